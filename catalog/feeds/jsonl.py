@@ -1,0 +1,23 @@
+"""The neutral format: one JSON object a line."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalog.feeds.rows import Row
+
+
+def read(path: Path) -> Iterator[Row]:
+    """A row for each line that isn't blank; lines that are no JSON objects become rejects."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _row(number, line)
+
+
+def _row(number: int, line: bytes) -> Row:
+    try:
+        data = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return Row(number, None, f"not JSON: {error}")
+    return Row(number, data) if isinstance(data, dict) else Row(number, None, "not a JSON object")

@@ -1,0 +1,1 @@
+"""Brings feeds into the store: validated products become rows, pictures and vectors."""

@@ -1,0 +1,189 @@
+"""Vectors of the catalogue: encoded once for each content, projected, indexed."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from catalog.encoders import Encoder
+from catalog.encoders.projection import Projection, fit
+from catalog.ingest.documents import Document
+from catalog.ingest.pictures import MediaFolder
+from catalog.store.tables import Picture, PictureFeatures, PictureVector, TextVector
+from catalog.store.tables import Projection as ProjectionRow
+
+_SAMPLE = 4_000  # pictures a projection is fitted on at most
+_GROWTH = 1.2  # refit once the catalogue has grown by this
+_CHUNK = 2_000
+
+Vectors = NDArray[np.float32]
+Step = Callable[[int], None]
+
+
+def passage_digest(document: Document) -> str:
+    """What a text vector depends on."""
+    return hashlib.sha256(document.passage.encode()).hexdigest()
+
+
+def encode_documents(
+    connection: Connection, encoder: Encoder, documents: Sequence[Document]
+) -> dict[str, Vectors]:
+    """Vectors by passage digest; those that the store has aren't encoded again."""
+    wanted = {passage_digest(document): document.passage for document in documents}
+    known = connection.execute(
+        select(TextVector.digest, TextVector.embedding).where(
+            TextVector.encoder == encoder.name, TextVector.digest.in_(wanted)
+        )
+    )
+    vectors = {digest: embedding.to_numpy() for digest, embedding in known.tuples()}
+    missing = [digest for digest in wanted if digest not in vectors]
+    encoded = encoder.encode_texts([wanted[digest] for digest in missing], query=False)
+    return vectors | dict(zip(missing, encoded, strict=True))
+
+
+def encode_pictures(
+    connection: Connection,
+    encoder: Encoder,
+    media: MediaFolder,
+    files: dict[str, str],
+    advance: Step,
+) -> dict[str, bytes]:
+    """Raw features by picture digest of the `files` (digest → name) that the store lacks."""
+    known = set(
+        connection.scalars(
+            select(PictureFeatures.digest).where(
+                PictureFeatures.encoder == encoder.name, PictureFeatures.digest.in_(files)
+            )
+        )
+    )
+    features = {}
+    for digest, file in files.items():
+        if digest not in known:
+            features[digest] = pack(encoder.encode_images([media.open(file)])[0])
+        advance(1)
+    return features
+
+
+def pack(features: Vectors) -> bytes:
+    """Features as bytes of half precision: their noise is larger than the rounding."""
+    return features.astype(np.float16).tobytes()
+
+
+def unpack(data: Iterable[bytes]) -> Vectors:
+    """(n, d) features of packed ones."""
+    return np.stack([np.frombuffer(part, np.float16) for part in data]).astype(np.float32)
+
+
+def refresh(connection: Connection, encoder: Encoder) -> None:
+    """Make all picture vectors those of one projection, fitting it when there is none or the
+    catalogue has outgrown it, and index pictures and texts."""
+    version, projection = _projection(connection, encoder)
+    if projection is not None:
+        _project_missing(connection, encoder, f"{encoder.name}/{version}", projection)
+        _index(connection, "picture_vectors", f"{encoder.name}/{version}", projection.size)
+    size = connection.scalar(
+        select(func.vector_dims(TextVector.embedding)).where(TextVector.encoder == encoder.name).limit(1)
+    )
+    if size:
+        _index(connection, "text_vectors", encoder.name, size)
+
+
+def load_projection(connection: Connection, encoder: Encoder) -> tuple[str, Projection] | None:
+    """The name that picture vectors carry, and their projection."""
+    row = connection.execute(
+        select(ProjectionRow.version, ProjectionRow.data).where(
+            ProjectionRow.encoder == encoder.name
+        )
+    ).first()
+    return (f"{encoder.name}/{row.version}", Projection.parse(row.data)) if row else None
+
+
+def _projection(connection: Connection, encoder: Encoder) -> tuple[str, Projection | None]:
+    pictures = connection.scalar(
+        select(func.count()).select_from(Picture).where(Picture.role == "photo")
+    )
+    found = load_projection(connection, encoder)
+    if found and (pictures or 0) <= max(found[1].fitted_on * _GROWTH, found[1].fitted_on + 20):
+        return found[0].rpartition("/")[2], found[1]
+    if found and found[1].fitted_on >= _SAMPLE:
+        return found[0].rpartition("/")[2], found[1]
+    projection = _fit(connection, encoder)
+    if projection is None:
+        return "", None
+    data = projection.dump()
+    version = hashlib.sha256(data).hexdigest()[:8]
+    row = {"version": version, "data": data}
+    statement = insert(ProjectionRow).values(encoder=encoder.name, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["encoder"], set_=row))
+    return version, projection
+
+
+def _fit(connection: Connection, encoder: Encoder) -> Projection | None:
+    rows = connection.execute(
+        select(Picture.product_id, Picture.colours, PictureFeatures.features)
+        .join(PictureFeatures, PictureFeatures.digest == Picture.digest)
+        .where(Picture.role == "photo", PictureFeatures.encoder == encoder.name)
+        .order_by(func.md5(Picture.digest), Picture.product_id)
+        .limit(_SAMPLE)
+    ).all()
+    if not rows:
+        return None
+    groups = [f"{row.product_id}\0{','.join(row.colours)}" for row in rows]
+    return fit(unpack(row.features for row in rows), groups, encoder.colour_size)
+
+
+def _project_missing(
+    connection: Connection, encoder: Encoder, name: str, projection: Projection
+) -> None:
+    connection.execute(
+        delete(PictureVector).where(
+            PictureVector.encoder != name,
+            PictureVector.encoder.startswith(f"{encoder.name}/", autoescape=True),
+        )
+    )
+    missing = (
+        select(Picture.product_id, Picture.position, PictureFeatures.features)
+        .join(PictureFeatures, PictureFeatures.digest == Picture.digest)
+        .outerjoin(
+            PictureVector,
+            (PictureVector.product_id == Picture.product_id)
+            & (PictureVector.position == Picture.position)
+            & (PictureVector.encoder == name),
+        )
+        .where(
+            Picture.role == "photo",
+            PictureFeatures.encoder == encoder.name,
+            PictureVector.product_id.is_(None),
+        )
+        .limit(_CHUNK)
+    )
+    while rows := connection.execute(missing).all():
+        vectors = projection.apply(unpack(row.features for row in rows))
+        connection.execute(
+            insert(PictureVector),
+            [
+                {"product_id": row.product_id, "position": row.position, "encoder": name,
+                 "embedding": vector}
+                for row, vector in zip(rows, vectors, strict=True)
+            ],
+        )  # fmt: skip
+
+
+def _index(connection: Connection, table: str, encoder: str, size: int) -> None:
+    """An HNSW index over the vectors of one encoder alone: others may have other sizes."""
+    name = f"{table}_{hashlib.sha256(encoder.encode()).hexdigest()[:8]}"
+    stale = connection.scalars(
+        text("SELECT indexname FROM pg_indexes WHERE tablename = :table AND indexdef LIKE '%hnsw%' "
+             "AND indexname <> :name"), {"table": table, "name": name},
+    ).all()  # fmt: skip
+    if table == "picture_vectors":
+        for other in stale:
+            connection.exec_driver_sql(f'DROP INDEX "{other}"')
+    quoted = encoder.replace("'", "''")
+    connection.exec_driver_sql(
+        f'CREATE INDEX IF NOT EXISTS "{name}" ON {table} USING hnsw '
+        f"((embedding::halfvec({size})) halfvec_cosine_ops) WHERE encoder = '{quoted}'"
+    )

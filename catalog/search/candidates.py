@@ -1,0 +1,77 @@
+"""The candidate lists that are fused: by words, by meaning, by picture, or by merit alone. Each is
+a select of (id, rank, score) below the same conditions, best first."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import Select, cast, desc, func, literal, select
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from catalog.search.filters import Condition
+from catalog.store.tables import PictureVector, Product, ProductText, TextVector
+
+_DEPTH = 100  # products a list holds; fusion reads no further
+_PICTURES = 300  # pictures looked at for them: a product has several
+
+
+def by_words(terms: list[str], language: str, where: list[Condition]) -> Select[Any]:
+    """Full text: any of the terms, more and rarer places first."""
+    config = "english" if language == "en" else "simple"
+    query = func.to_tsquery(config, " | ".join(terms), type_=TSQUERY)
+    score = func.ts_rank_cd(ProductText.search, query, 1)
+    return _ranked(
+        select(Product.id, score.label("score"))
+        .join(ProductText, ProductText.product_id == Product.id)
+        .where(ProductText.language == language, ProductText.search.op("@@")(query), *where)
+        .order_by(desc("score"), Product.id)
+        .limit(_DEPTH)
+    )
+
+
+def by_meaning(
+    vector: NDArray[np.float32], encoder: str, language: str, where: list[Condition]
+) -> Select[Any]:
+    """Text vectors of the query's language, nearest first; score is the cosine."""
+    distance = cast(TextVector.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+    return _ranked(
+        select(Product.id, (1 - distance).label("score"))
+        .join(TextVector, TextVector.product_id == Product.id)
+        .where(TextVector.encoder == encoder, TextVector.language == language, *where)
+        .order_by(distance)
+        .limit(_DEPTH)
+    )
+
+
+def by_picture(vector: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
+    """Pictures, nearest first; a product counts with its best one."""
+    distance = cast(PictureVector.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+    near = (
+        select(Product.id, (1 - distance).label("score"))
+        .join(PictureVector, PictureVector.product_id == Product.id)
+        .where(PictureVector.encoder == encoder, *where)
+        .order_by(distance)
+        .limit(_PICTURES)
+        .subquery()
+    )
+    best = func.max(near.c.score).label("score")
+    return _ranked(select(near.c.id, best).group_by(near.c.id).order_by(desc(best)).limit(_DEPTH))
+
+
+def by_merit(where: list[Condition]) -> Select[Any]:
+    """All that the conditions leave, well rated first."""
+    merit = func.coalesce(Product.rating, 3.0) * func.ln(2 + Product.review_count)
+    return _ranked(
+        select(Product.id, literal(0.0).label("score"))
+        .where(*where)
+        .order_by(merit.desc(), Product.id)
+        .limit(_DEPTH)
+    )
+
+
+def _ranked(statement: Select[Any]) -> Select[Any]:
+    """(id, rank, score), ranks from 1."""
+    inner = statement.subquery()
+    rank = func.row_number().over(order_by=desc(inner.c.score))
+    return select(inner.c.id, rank.label("rank"), inner.c.score)

@@ -1,0 +1,78 @@
+"""What search knows of the catalogue: its values, its vocabulary, its projection; read anew when
+the catalogue has changed."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, text
+
+from catalog.encoders import Encoder
+from catalog.encoders.projection import Projection
+from catalog.ingest.vectors import load_projection
+from catalog.store.tables import Product, Revision
+from catalog.understanding.parser import Parser
+from catalog.understanding.vocabulary import Vocabulary, curated
+
+
+@dataclass(frozen=True)
+class Known:
+    """A revision of the catalogue: words, values present, and the shop's currency."""
+
+    revision: int
+    vocabulary: Vocabulary
+    parser: Parser
+    currency: str
+    projection: tuple[str, Projection] | None
+
+
+class Knowledge:
+    """Keeps what is known of the current revision; threads may share it."""
+
+    def __init__(self, encoder: Encoder, currency: str, synonyms: Path | None = None) -> None:
+        self._encoder = encoder
+        self._currency = currency
+        self._synonyms = synonyms
+        self._known: Known | None = None
+        self._lock = threading.Lock()
+
+    def current(self, connection: Connection) -> Known:
+        """What is known of the catalogue as it is now."""
+        revision = connection.scalar(select(Revision.number)) or 0
+        known = self._known
+        if known is None or known.revision != revision:
+            with self._lock:
+                known = self._known = self._read(connection, revision)
+        return known
+
+    def projection(self, connection: Connection) -> tuple[str, Projection] | None:
+        """The current projection of pictures and the name their vectors carry."""
+        return self.current(connection).projection
+
+    def _read(self, connection: Connection, revision: int) -> Known:
+        present = _present(connection)
+        vocabulary = curated(self._synonyms).with_values(
+            {facet: [(key, key) for key in keys] for facet, keys in present.items() if facet != "size"}
+        )
+        currency = connection.scalar(
+            select(Product.currency).group_by(Product.currency).order_by(func.count().desc()).limit(1)
+        )
+        return Known(
+            revision, vocabulary, Parser(vocabulary, present), currency or self._currency,
+            load_projection(connection, self._encoder),
+        )  # fmt: skip
+
+
+def _present(connection: Connection) -> dict[str, frozenset[str]]:
+    """Facet → keys that some product has."""
+    rows = connection.execute(
+        text(
+            "SELECT DISTINCT facet.key AS facet, value.key AS key FROM products, "
+            "jsonb_each(facets) AS facet(key, keys), "
+            "jsonb_array_elements_text(facet.keys) AS value(key)"
+        )
+    )
+    present: dict[str, set[str]] = {}
+    for facet, key in rows.tuples():
+        present.setdefault(facet, set()).add(key)
+    return {facet: frozenset(keys) for facet, keys in present.items()}

@@ -1,0 +1,80 @@
+"""Nothing found: which constraint emptied the result, and the nearest thing."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from catalog.search.filters import conditions
+from catalog.search.knowledge import Known
+from catalog.store.tables import Product
+from catalog.understanding.query import Query
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A constraint and how many products there are without it."""
+
+    facet: str
+    values: list[str]
+    count: int
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Why there are no hits: `strange_photo`, or constraints, those that free most first.
+    `nearest_price` in minor units, of products that meet all but the price."""
+
+    strange_photo: bool = False
+    relaxations: list[Relaxation] = field(default_factory=list)
+    nearest_price: int | None = None
+    currency: str | None = None
+    catalogue_size: int = 0
+
+
+def explain_nothing(
+    connection: Connection, query: Query, known: Known, *, strange: bool
+) -> Nothing:
+    """Count products without each constraint in turn."""
+    size = connection.scalar(select(func.count()).select_from(Product)) or 0
+    if strange:
+        return Nothing(strange_photo=True, catalogue_size=size)
+    relaxations = []
+    for facet, values, relaxed in _relaxed(query):
+        count = _count(connection, relaxed, known.currency)
+        if count:
+            relaxations.append(Relaxation(facet, values, count))
+    return Nothing(
+        relaxations=sorted(relaxations, key=lambda r: -r.count),
+        nearest_price=_nearest_price(connection, query, known.currency),
+        currency=known.currency,
+        catalogue_size=size,
+    )
+
+
+def _relaxed(query: Query) -> list[tuple[str, list[str], Query]]:
+    """The query without each of its constraints."""
+    found = []
+    for facet, values in query.must.items():
+        rest = {name: keys for name, keys in query.must.items() if name != facet}
+        found.append((facet, values, query.model_copy(update={"must": rest})))
+    for facet, values in query.must_not.items():
+        rest = {name: keys for name, keys in query.must_not.items() if name != facet}
+        found.append((f"not {facet}", values, query.model_copy(update={"must_not": rest})))
+    if query.price:
+        found.append(("price", [], query.model_copy(update={"price": None})))
+    if query.in_stock:
+        found.append(("in_stock", [], query.model_copy(update={"in_stock": False})))
+    return found
+
+
+def _count(connection: Connection, query: Query, currency: str) -> int:
+    where = conditions(query, currency)
+    return connection.scalar(select(func.count()).select_from(Product).where(*where)) or 0
+
+
+def _nearest_price(connection: Connection, query: Query, currency: str) -> int | None:
+    if not query.price:
+        return None
+    where = conditions(query.model_copy(update={"price": None}), currency)
+    pick = func.min(Product.price_min) if query.price.max is not None else func.max(Product.price_max)
+    return connection.scalar(select(pick).where(*where))

@@ -1,0 +1,256 @@
+"""Search: understanding, candidate lists and fusion, in one statement."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Engine,
+    Float,
+    Select,
+    case,
+    cast,
+    desc,
+    func,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from catalog.encoders import Encoder
+from catalog.search.candidates import by_meaning, by_merit, by_picture, by_words
+from catalog.search.filters import Condition, conditions
+from catalog.search.knowledge import Knowledge, Known
+from catalog.search.nothing import Nothing, explain_nothing
+from catalog.search.why import reasons
+from catalog.store.tables import Picture, PictureVector, Product, ProductText, Variant
+from catalog.understanding.query import Query
+from catalog.understanding.segments import terms
+
+Vectors = NDArray[np.float32]
+
+_K = 20  # reciprocal rank fusion (Cormack et al., SIGIR 2009); 60 flattens short lists
+_WEIGHTS = {"words": 1.0, "meaning": 1.0, "picture": 2.0, "merit": 0.1}
+_PREFERENCE = 0.012  # for each wish that a product's facets meet; a rank lost near the top is 0.002
+UNLIKE_ALL = 0.30  # cosine of the best picture below which a photo shows nothing that is sold
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A product found; `score` only orders hits of one search. `colours` and `sizes` are those
+    of its variants; `picture` is a file of the media folder, of the wanted colour if there is."""
+
+    id: str
+    title: str
+    price: int
+    compare_at: int | None
+    currency: str
+    score: float
+    why: list[str]
+    picture: str | None
+    in_stock: bool
+    rating: float | None
+    facets: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Hits, best first, or why there are none."""
+
+    query: Query
+    hits: list[Hit]
+    nothing: Nothing | None
+    took_ms: float
+    total: int = 0
+
+
+@dataclass
+class Searcher:
+    """Searches one catalogue. Encoders load on first use: warm() does it before."""
+
+    engine: Engine
+    encoder: Encoder
+    knowledge: Knowledge
+
+    def warm(self) -> None:
+        """Load models and vocabulary, so that no shopper waits for them."""
+        from PIL import Image  # noqa: PLC0415
+
+        self.search(self.parse("warm black shoes 鞋"), limit=1)
+        self.encoder.encode_images([Image.effect_noise((64, 64), 90).convert("RGB")])
+
+    def parse(self, words: str) -> Query:
+        """The query in a shopper's words, by the catalogue as it is now."""
+        with self.engine.connect() as connection:
+            return self.knowledge.current(connection).parser.parse(words)
+
+    def search(
+        self,
+        query: Query,
+        *,
+        photos: Vectors | None = None,
+        like: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        limit: int = 10,
+        threshold: bool = True,
+    ) -> Result:
+        """Hits for a query, together with photos' raw features (n, d) or products to be `like`;
+        `exclude` leaves products out. Without `threshold` a photo of anything finds the nearest.
+        """
+        start = time.perf_counter()
+        with self.engine.connect() as connection:
+            known = self.knowledge.current(connection)
+            where = conditions(query, known.currency)
+            if exclude or like:
+                where.append(Product.id.not_in([*exclude, *like]))
+            picture = self._picture_vector(connection, query, photos, like)
+            lists = self._lists(query, picture, where, like)
+            rows = connection.execute(_fused(lists, query, limit)).all()
+            best = max((row.picture_score or 0.0 for row in rows), default=0.0)
+            strange = threshold and photos is not None and bool(rows) and best < UNLIKE_ALL
+            hits = [] if strange else [self._hit(row, query, known) for row in rows]
+            nothing = None if hits else explain_nothing(connection, query, known, strange=strange)
+            total = rows[0].total if hits else 0
+        return Result(query, hits, nothing, (time.perf_counter() - start) * 1000, total)
+
+    def _picture_vector(
+        self, connection: Connection, query: Query, photos: Vectors | None, like: Sequence[str]
+    ) -> tuple[str, Vectors] | None:
+        """The picture to look for: a photo's, or the mean of the liked products' pictures. A
+        wanted colour is a condition already, so the photo's own colour must not speak against
+        it."""
+        loaded = self.knowledge.projection(connection)
+        if loaded is None:
+            return None
+        name, projection = loaded
+        wants_colour = "colour" in query.must or "colour" in query.must_not
+        if photos is not None:
+            vectors = projection.apply(photos, colour=not wants_colour)
+        elif like:
+            stored = connection.scalars(
+                select(PictureVector.embedding).where(
+                    PictureVector.product_id.in_(like), PictureVector.encoder == name
+                )
+            ).all()
+            if not stored:
+                return None
+            vectors = np.stack([vector.to_numpy() for vector in stored])
+        else:
+            return None
+        mean = vectors.mean(0)
+        return name, mean / max(float(np.linalg.norm(mean)), 1e-9)
+
+    def _lists(
+        self,
+        query: Query,
+        picture: tuple[str, Vectors] | None,
+        where: list[Condition],
+        like: Sequence[str],
+    ) -> dict[str, Select[Any]]:
+        lists: dict[str, Select[Any]] = {}
+        found = terms(query.words, query.language) if query.words else []
+        if found:
+            lists["words"] = by_words(found, query.language, where)
+        says_something = bool(query.words or query.prefer or query.must)
+        if query.text and says_something and not like:
+            vector = self.encoder.encode_texts([query.text], query=True)[0]
+            lists["meaning"] = by_meaning(vector, self.encoder.name, query.language, where)
+        if picture:
+            lists["picture"] = by_picture(picture[1], picture[0], where)
+        if not picture and not found:
+            lists["merit"] = by_merit(where)
+        return lists
+
+    def _hit(self, row: Any, query: Query, known: Known) -> Hit:
+        return Hit(
+            id=row.id, title=row.shown_title or row.title, price=row.price_min,
+            compare_at=row.compare_at, currency=row.currency, score=round(float(row.score), 5),
+            why=reasons(query, row.facets, row.price_min, row.currency, known.vocabulary),
+            picture=row.picture, in_stock=row.in_stock, rating=row.rating, facets=row.facets,
+        )  # fmt: skip
+
+
+def _fused(lists: dict[str, Select[Any]], query: Query, limit: int) -> Select[Any]:
+    """Weighted reciprocal ranks, wishes met, sold-out last; with what a card shows."""
+    fused = _fuse(lists, query)
+    picture_score = fused.c.picture_score
+    title = (
+        select(ProductText.title)
+        .where(ProductText.product_id == Product.id, ProductText.language == query.language)
+        .scalar_subquery()
+    )
+    compare_at = (
+        select(func.max(Variant.compare_at))
+        .where(
+            Variant.product_id == Product.id,
+            Variant.price == Product.price_min,
+            Variant.compare_at > Variant.price,
+        )
+        .scalar_subquery()
+    )
+    statement = select(
+        Product.id, Product.title, title.label("shown_title"), Product.price_min,
+        compare_at.label("compare_at"),
+        Product.currency, Product.in_stock, Product.rating, Product.facets,
+        fused.c.score, picture_score.label("picture_score"),
+        _picture_of(query).label("picture"), func.count().over().label("total"),
+    ).join(fused, fused.c.id == Product.id)  # fmt: skip
+    orders = {
+        "price_asc": [Product.price_min.asc()],
+        "price_desc": [Product.price_min.desc()],
+        "rating": [func.coalesce(Product.rating, 0).desc(), Product.review_count.desc()],
+        "newest": [Product.created_at.desc().nulls_last()],
+    }
+    order = orders[query.sort] if query.sort else []
+    return statement.order_by(
+        Product.in_stock.desc(), *order, fused.c.score.desc(), Product.id
+    ).limit(limit)
+
+
+def _fuse(lists: dict[str, Select[Any]], query: Query) -> CTE:
+    parts = []
+    for name, ranked in lists.items():
+        source = ranked.cte(name)
+        share = cast(_WEIGHTS[name], Float) / (_K + source.c.rank)
+        shown = cast(source.c.score if name == "picture" else None, Float)
+        parts.append(select(source.c.id, share.label("share"), shown.label("picture_score")))
+    every = union_all(*parts).subquery()
+    met = [
+        case((Product.facets.contains(cast({facet: [key]}, JSONB)), cast(_PREFERENCE, Float)), else_=cast(0.0, Float))
+        for facet, keys in query.prefer.items()
+        for key in keys
+    ]
+    bonus: Any = cast(0.0, Float)
+    for wish in met:
+        bonus = bonus + wish
+    grouped = (
+        select(every.c.id, func.sum(every.c.share).label("share"),
+               func.max(every.c.picture_score).label("picture_score"))
+        .group_by(every.c.id)
+        .subquery()
+    )  # fmt: skip
+    return (
+        select(grouped.c.id, (grouped.c.share + bonus).label("score"), grouped.c.picture_score)
+        .join(Product, Product.id == grouped.c.id)
+        .cte("fused")
+    )
+
+
+def _picture_of(query: Query) -> Any:
+    """The first photo, of a wanted colour if there is one."""
+    wanted = query.must.get("colour", [])
+    order: list[Any] = [Picture.position]
+    if wanted:
+        order.insert(0, desc(Picture.colours.overlap(wanted)))
+    return (
+        select(Picture.file)
+        .where(Picture.product_id == Product.id, Picture.role == "photo")
+        .order_by(*order)
+        .limit(1)
+        .scalar_subquery()
+    )

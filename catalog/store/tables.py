@@ -1,0 +1,264 @@
+"""Tables of the store. All that belongs to a product is keyed by its id first, so that the
+tables can be distributed by it."""
+
+from datetime import datetime
+from typing import Any
+
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import (
+    CHAR,
+    Computed,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    LargeBinary,
+    Text,
+    func,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+JSON = dict[str, Any]
+
+
+class Base(DeclarativeBase):
+    """Declarative base with the column types that annotations stand for."""
+
+    type_annotation_map = {  # noqa: RUF012
+        str: Text,
+        JSON: JSONB,
+        list[str]: ARRAY(Text),
+        datetime: DateTime(timezone=True),
+    }
+
+
+def _product_key() -> Mapped[str]:
+    return mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Product(Base):
+    """A product (family). Prices in minor units of `currency`; `facets` maps a facet's name to
+    the keys of its values, hypernyms included: {"category": ["hoodies", "tops"], ...}."""
+
+    __tablename__ = "products"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    description: Mapped[str]
+    category: Mapped[str]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    price_min: Mapped[int]
+    price_max: Mapped[int]
+    in_stock: Mapped[bool]
+    rating: Mapped[float | None]
+    review_count: Mapped[int]
+    url: Mapped[str | None]
+    attributes: Mapped[JSON]
+    facets: Mapped[JSON]
+    created_at: Mapped[datetime | None]
+    digest: Mapped[str]
+
+    __table_args__ = (
+        Index("products_facets", "facets", postgresql_using="gin"),
+        Index("products_price", "price_min"),
+    )
+
+
+class Variant(Base):
+    """What is sold: one colour and size of a product. `stock` NULL: the feed doesn't say."""
+
+    __tablename__ = "variants"
+
+    product_id: Mapped[str] = _product_key()
+    sku: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    options: Mapped[JSON]
+    colours: Mapped[list[str]]
+    sizes: Mapped[list[str]]
+    price: Mapped[int]
+    compare_at: Mapped[int | None]
+    stock: Mapped[int | None]
+
+
+class ProductText(Base):
+    """Texts of a product in one language. `words_*` are what full text sees: segmented, with
+    the facets' words in that language."""
+
+    __tablename__ = "product_texts"
+
+    product_id: Mapped[str] = _product_key()
+    language: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    description: Mapped[str]
+    attributes: Mapped[JSON]
+    words_title: Mapped[str]
+    words_body: Mapped[str]
+    search: Mapped[str] = mapped_column(
+        TSVECTOR,
+        Computed(
+            "CASE WHEN language = 'en' THEN setweight(to_tsvector('english', words_title), 'A') || "
+            "setweight(to_tsvector('english', words_body), 'C') ELSE "
+            "setweight(to_tsvector('simple', words_title), 'A') || "
+            "setweight(to_tsvector('simple', words_body), 'C') END",
+            persisted=True,
+        ),
+    )
+
+    __table_args__ = (Index("product_texts_search", "search", postgresql_using="gin"),)
+
+
+class TextVector(Base):
+    """The vector of a product's text in one language, by one encoder (name and version)."""
+
+    __tablename__ = "text_vectors"
+
+    product_id: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    embedding: Mapped[Any] = mapped_column(HALFVEC())
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["product_id", "language"],
+            ["product_texts.product_id", "product_texts.language"],
+            ondelete="CASCADE",
+        ),
+    )
+
+
+class Picture(Base):
+    """A picture of a product in the media folder (`file`); `role` is photo or cutout, and a
+    cut-out's `anchors` are fractions of its width and height."""
+
+    __tablename__ = "pictures"
+
+    product_id: Mapped[str] = _product_key()
+    position: Mapped[int] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    digest: Mapped[str]
+    role: Mapped[str]
+    view: Mapped[str | None]
+    colours: Mapped[list[str]]
+    anchors: Mapped[JSON | None]
+
+
+class PictureFeatures(Base):
+    """What an encoder saw in a picture file: raw, so that a new projection re-encodes nothing."""
+
+    __tablename__ = "picture_features"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    features: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PictureVector(Base):
+    """The searchable vector of a picture: `encoder` names encoder, version and projection."""
+
+    __tablename__ = "picture_vectors"
+
+    product_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    embedding: Mapped[Any] = mapped_column(HALFVEC())
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["product_id", "position"],
+            ["pictures.product_id", "pictures.position"],
+            ondelete="CASCADE",
+        ),
+    )
+
+
+class Projection(Base):
+    """A fitted projection of picture features; `data` is a numpy .npz archive."""
+
+    __tablename__ = "projections"
+
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Review(Base):
+    """A shopper's review; `rating` 1 to 5."""
+
+    __tablename__ = "reviews"
+
+    product_id: Mapped[str] = _product_key()
+    position: Mapped[int] = mapped_column(primary_key=True)
+    rating: Mapped[float | None]
+    title: Mapped[str]
+    text: Mapped[str]
+    author: Mapped[str]
+    language: Mapped[str | None]
+    written_at: Mapped[datetime | None]
+
+
+class Revision(Base):
+    """One row: a number that grows with each change of the catalogue, so that readers know when
+    their vocabulary is old."""
+
+    __tablename__ = "revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+
+
+class Photo(Base):
+    """A shopper's photo: upright, bounded, stripped, as JPEG, and what the encoder saw in it."""
+
+    __tablename__ = "photos"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    jpeg: Mapped[bytes] = mapped_column(LargeBinary)
+    encoder: Mapped[str]
+    features: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Customer(Base):
+    """A customer of the shop."""
+
+    __tablename__ = "customers"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str]
+    phone: Mapped[str | None]
+    address: Mapped[str | None]
+
+
+class Order(Base):
+    """An order; `total` in minor units."""
+
+    __tablename__ = "orders"
+
+    number: Mapped[str] = mapped_column(primary_key=True)
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    placed_at: Mapped[datetime]
+    status: Mapped[str]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    total: Mapped[int]
+    tracking: Mapped[JSON | None]
+
+
+class OrderLine(Base):
+    """A line of an order; `price` of one piece in minor units. Not tied to products by a key:
+    an order outlives what it sold."""
+
+    __tablename__ = "order_lines"
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    order_number: Mapped[str] = mapped_column(
+        ForeignKey("orders.number", ondelete="CASCADE"), index=True
+    )
+    product_id: Mapped[str]
+    sku: Mapped[str]
+    quantity: Mapped[int]
+    price: Mapped[int]

@@ -1,0 +1,151 @@
+/** @import {Language, Message} from "./types.js" */
+/** @import {Memory} from "./memory.js" */
+
+const PATIENCE_MS = 60_000;
+
+/** The gateway answered, and the answer is an error. */
+export class GatewayError extends Error {
+  /**
+   * @param {number} status
+   * @param {{message?: string, message_zh?: string}} [error]
+   */
+  constructor(status, error = {}) {
+    super(error.message ?? "");
+    this.status = status;
+    this.messages = { en: error.message, zh: error.message_zh ?? error.message };
+  }
+
+  /** Sending the same again may help: too many requests, or the gateway's own trouble. */
+  get passing() {
+    return this.status === 429 || this.status >= 500;
+  }
+}
+
+export class Api {
+  #gateway;
+  #memory;
+  #language;
+  #fetch;
+  /** @type {Promise<string> | null} */
+  #starting = null;
+
+  /**
+   * @param {string} gateway  its origin
+   * @param {Pick<Memory, "get" | "set">} memory  keeps the session's token
+   * @param {() => Language} language
+   * @param {typeof fetch} [fetcher]
+   */
+  constructor(gateway, memory, language, fetcher = (...call) => fetch(...call)) {
+    this.#gateway = gateway;
+    this.#memory = memory;
+    this.#language = language;
+    this.#fetch = fetcher;
+  }
+
+  get hasSession() {
+    return this.#memory.get("token") !== null;
+  }
+
+  forgetSession() {
+    this.#memory.set("token", null);
+  }
+
+  /** @returns {Promise<Message[]>} the conversation so far */
+  async history() {
+    return messagesOf(await this.#call("/api/messages"));
+  }
+
+  /**
+   * @param {{id: string, text?: string, payload?: string, photo_ids?: string[]}} message
+   * @returns {Promise<Message[]>} the answers
+   */
+  async send(message) {
+    return messagesOf(await this.#call("/api/messages", json(message)));
+  }
+
+  /**
+   * @param {Blob} blob
+   * @returns {Promise<string>} the photo's id
+   */
+  async upload(blob) {
+    const body = new FormData();
+    body.append("photo", blob, "photo.jpg");
+    const response = await this.#call("/api/photos", { method: "POST", body });
+    return (await response.json()).photo_id;
+  }
+
+  /** @param {string} id */
+  async photo(id) {
+    return (await this.#call(`/api/photos/${encodeURIComponent(id)}`)).blob();
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} [options]
+   * @param {boolean} [again]  a refused token may be replaced, once
+   * @returns {Promise<Response>}
+   */
+  async #call(path, options = {}, again = true) {
+    const token = this.#memory.get("token") ?? (await this.#start());
+    const response = await this.#request(path, options, { Authorization: `Bearer ${token}` });
+    if (response.status === 401 && again) {
+      // Another call may have replaced the token meanwhile.
+      if (this.#memory.get("token") === token) this.forgetSession();
+      return this.#call(path, options, false);
+    }
+    return checked(response);
+  }
+
+  /** @returns {Promise<string>} a token; calls at the same time share one session */
+  #start() {
+    this.#starting ??= this.#newToken().finally(() => (this.#starting = null));
+    return this.#starting;
+  }
+
+  async #newToken() {
+    const start = json({ language: this.#language() });
+    const { token } = await (await checked(await this.#request("/api/sessions", start))).json();
+    this.#memory.set("token", token);
+    return token;
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} options
+   * @param {Record<string, string>} [headers]
+   */
+  #request(path, options, headers = {}) {
+    return this.#fetch(new URL(path, this.#gateway), {
+      ...options,
+      headers: { ...options.headers, ...headers, "Accept-Language": this.#language() },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  }
+}
+
+/**
+ * @param {unknown} body
+ * @returns {RequestInit}
+ */
+function json(body) {
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
+}
+
+/** @param {Response} response */
+async function checked(response) {
+  if (response.ok) return response;
+  const body = await response.json().catch(() => ({}));
+  throw new GatewayError(response.status, body.error);
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<Message[]>}
+ */
+async function messagesOf(response) {
+  return (await response.json()).messages;
+}
