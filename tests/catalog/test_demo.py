@@ -11,6 +11,7 @@ from PIL import Image
 
 from catalog.demo import generate
 from catalog.demo.assortment import assortment
+from catalog.demo.palette import COLOURS
 from catalog.demo.texts import Wording
 
 Row = dict[str, Any]
@@ -163,3 +164,8 @@ def test_the_whole_assortment_has_its_size_and_no_two_titles_alike() -> None:
     zh_titles = [wording.zh_title(item) for item in items]
     assert 200 <= len(items) <= 230
     assert len(set(titles)) == len(set(zh_titles)) == len(items)
+
+
+def test_colours_can_be_told_apart_by_the_four_letters_a_sku_has_room_for() -> None:
+    codes = ["".join(word[:4] for word in name.split()) for name in COLOURS]
+    assert len(codes) == len(set(codes))

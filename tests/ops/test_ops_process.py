@@ -46,7 +46,7 @@ def test_a_service_that_ends_is_named_with_its_log_and_the_others_are_stopped(
         service("bot", ports.bot, pulse.pipe, "dying"),
     ]
     with (
-        pytest.raises(OpsError, match=r"The bot ended with status 1.*bot\.log:\s+no model") as told,
+        pytest.raises(OpsError, match=r"bot ended with status 1.*bot\.log:\s+no model") as told,
         started(services, tmp_path / "logs") as children,
     ):
         list(answering(children))
@@ -58,13 +58,13 @@ def test_a_service_that_ends_later_is_noticed(tmp_path: Path, pulse: Pulse, port
     with started([service("bot", ports.bot, pulse.pipe)], tmp_path) as children:
         list(answering(children))
         children[0].process.kill()
-        with pytest.raises(OpsError, match="The bot ended with status -9"):
+        with pytest.raises(OpsError, match="bot ended with status -9"):
             watch(children)
 
 
 def test_a_service_that_never_answers_is_named(tmp_path: Path, pulse: Pulse, ports: Ports) -> None:
     with (
-        pytest.raises(OpsError, match="The bot didn't answer within 0 seconds"),
+        pytest.raises(OpsError, match="bot didn't answer within 0 seconds"),
         started([service("bot", ports.bot, pulse.pipe, "mute")], tmp_path) as children,
     ):
         list(answering(children, patience=0))
@@ -75,7 +75,7 @@ def test_a_command_that_is_missing_stops_what_was_started(
 ) -> None:
     away = replace(service("bot", ports.bot, pulse.pipe), command=[str(tmp_path / "away")])
     with (
-        pytest.raises(OpsError, match="The bot ended with status 1"),
+        pytest.raises(OpsError, match="bot ended with status 1"),
         started([service("actions", ports.actions, pulse.pipe), away], tmp_path) as children,
     ):
         list(answering(children))

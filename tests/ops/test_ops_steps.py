@@ -70,11 +70,12 @@ def test_a_missing_output_is_made_again(source: Path, tmp_path: Path) -> None:
 def test_a_failed_step_shows_its_log_without_addresses_and_is_not_done(
     source: Path, tmp_path: Path
 ) -> None:
-    failing = making(source, "exit('no such package at https://user:secret@example.org/simple')")
+    failing = making(
+        source, "exit('\\x1b[31mno such package\\x1b[0m at https://user:secret@example.org/simple')"
+    )
     with pytest.raises(OpsError, match="Making a thing failed with status 1") as told:
         take(failing, tmp_path / "stamps")
-    assert "no such package" in str(told.value)
-    assert "example.org" not in str(told.value)
+    assert str(told.value).endswith("no such package at ...")
     assert not failing.is_fresh(tmp_path / "stamps")
 
 

@@ -1,0 +1,1 @@
+"""What the assistant does for shoppers: rasa-sdk actions over the catalogue."""

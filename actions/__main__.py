@@ -1,0 +1,25 @@
+"""`python -m actions` starts the action server."""
+
+import sys
+
+from actions.server import create_app
+from actions.settings import Settings
+from catalog.app import open_catalogue
+from catalog.errors import CatalogError
+from catalog.settings import Settings as CatalogueSettings
+
+
+def main() -> None:
+    """Open the catalogue, load its models, and serve until stopped."""
+    try:
+        settings = Settings.read()
+        with open_catalogue(CatalogueSettings.read()) as catalogue:
+            catalogue.searcher.warm()
+            app = create_app(catalogue)
+            app.run(settings.host, settings.port, single_process=True, motd=False, access_log=False)
+    except CatalogError as error:
+        sys.exit(f"{type(error).__name__}: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""When the classifier isn't sure: what the catalogue recognises in the words decides."""
+
+import asyncio
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import search
+from actions.messages import say
+from actions.replies import button
+from actions.services import Services
+from actions.turn import Events, Turn
+
+_DECISIVE = ("category", "brand", "colour", "size", "material", "gender", "pattern")
+
+
+async def answer(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """A phrase that names something in the shop is a search; else one question with buttons."""
+    turn = Turn(tracker)
+    query = await asyncio.to_thread(services.searcher.parse, turn.words)
+    if query.price or any(query.must.get(facet) for facet in _DECISIVE) or query.must_not:
+        return await search.find(services, dispatcher, tracker)
+    dispatcher.utter_message(
+        text=say("unsure", turn.language),
+        buttons=[
+            button("show_popular", turn.language, "recommend"),
+            button("start_over", turn.language, "start_over"),
+        ],
+    )
+    return []

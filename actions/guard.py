@@ -1,0 +1,41 @@
+"""Runs an action so that its failure is an honest sentence and not silence."""
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.messages import say
+from actions.services import Services
+from actions.turn import language_of
+
+_log = logging.getLogger(__name__)
+
+Events = list[dict[str, Any]]
+Plain = Callable[[CollectingDispatcher, Tracker, dict[str, Any]], Awaitable[Events]]
+
+
+def guarded(
+    action: Callable[[Services, CollectingDispatcher, Tracker], Awaitable[Events]],
+    services: Services,
+) -> Plain:
+    """An action in rasa-sdk's form. What it had said when it failed isn't sent: half an answer
+    misleads. The log gets the error, never the shopper's words."""
+
+    async def run(
+        dispatcher: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
+    ) -> Events:
+        try:
+            return await action(services, dispatcher, tracker)
+        except Exception as error:
+            where = traceback.format_list(traceback.extract_tb(error.__traceback__))
+            _log.error("%s: %s\n%s", action.__qualname__, type(error).__name__, "".join(where))
+            dispatcher.messages.clear()
+            dispatcher.utter_message(text=say("failed", language_of(tracker)))
+            return []
+
+    return run
+

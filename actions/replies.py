@@ -1,0 +1,74 @@
+"""The only place that shapes what shoppers are sent."""
+
+import json
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.messages import say
+from catalog.money import format_money
+from catalog.search.searcher import Hit
+from catalog.understanding.chips import Chip
+
+Button = dict[str, str]
+
+
+def payload(intent: str, **values: str) -> str:
+    """What a button sends: /intent{"name": "value"}."""
+    return f"/{intent}{json.dumps(values, ensure_ascii=False) if values else ''}"
+
+
+def button(key: str, language: str, intent: str, **values: str) -> Button:
+    """A quick reply with a title from the catalogue of messages."""
+    return {"title": say(key, language), "payload": payload(intent, **values)}
+
+
+def send_products(
+    dispatcher: CollectingDispatcher,
+    text: str,
+    hits: list[Hit],
+    chips: list[Chip],
+    buttons: list[Button],
+    language: str,
+) -> None:
+    """A sentence, cards, the standing constraints and quick replies."""
+    dispatcher.utter_message(text=text)
+    cards = [card(hit, language) for hit in hits]
+    dispatcher.utter_message(json_message={"type": "products", "products": cards})
+    send_chips(dispatcher, chips)
+    if buttons:
+        dispatcher.utter_message(text=None, buttons=buttons)
+
+
+def send_chips(dispatcher: CollectingDispatcher, chips: list[Chip]) -> None:
+    """Constraints that a tap removes."""
+    shaped = [
+        {
+            "label": chip.label,
+            "payload": payload("refine_search", remove=f"{chip.facet}:{chip.value or ''}"),
+        }
+        for chip in chips
+    ]
+    if shaped:
+        dispatcher.utter_message(json_message={"type": "chips", "chips": shaped})
+
+
+def card(hit: Hit, language: str) -> dict[str, Any]:
+    """A product card."""
+    shaped: dict[str, Any] = {
+        "id": hit.id,
+        "title": hit.title,
+        "price_text": format_money(hit.price, hit.currency, language),
+        "image": media(hit.picture),
+        "in_stock": hit.in_stock,
+        "why": hit.why,
+        "buttons": [button("similar", language, "find_similar", product=hit.id)],
+    }
+    if hit.compare_at:
+        shaped["compare_at_text"] = format_money(hit.compare_at, hit.currency, language)
+    return shaped
+
+
+def media(file: str | None) -> str | None:
+    """Where the gateway serves a picture of the media folder."""
+    return f"/media/{file}" if file else None

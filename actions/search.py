@@ -1,0 +1,89 @@
+"""Finding products by words: search, refine, more, start over."""
+
+import asyncio
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.messages import say
+from actions.present import present
+from actions.replies import button
+from actions.services import Services
+from actions.turn import Events, Standing, Turn, remember
+from catalog.money import to_major
+from catalog.understanding.query import Query
+from catalog.understanding.refine import refine, without
+
+
+async def find(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Search, or change the standing search: the words and what stands decide which."""
+    return await asyncio.to_thread(_find, services, dispatcher, Turn(tracker))
+
+
+def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    removed, relative = turn.value("remove"), turn.value("relative")
+    if removed and turn.standing:
+        facet, _, value = removed.partition(":")
+        query = without(turn.standing.query, facet, value or None)
+        standing = turn.standing.model_copy(update={"query": query})
+        return present(services, dispatcher, standing, turn)
+    change = services.searcher.parse(turn.words)
+    if relative in ("cheaper", "dearer"):
+        change = change.model_copy(update={"relative": relative, "language": turn.language})
+    if not (change.names_something or change.words):
+        return _ask(dispatcher, turn)
+    if turn.standing and _changes(turn, change):
+        query = refine(turn.standing.query, change, _prices(services, turn))
+        return present(services, dispatcher, turn.standing.model_copy(update={"query": query}), turn)
+    return present(services, dispatcher, Standing(query=change), turn)
+
+
+def _changes(turn: Turn, change: Query) -> bool:
+    """Whether words change the standing search rather than begin another. One that names a kind
+    of product begins anew unless it was meant as a change; bare attributes always change."""
+    if change.must.get("category"):
+        return turn.intent == "refine_search"
+    return change.names_something or turn.intent == "refine_search"
+
+
+def _prices(services: Services, turn: Turn) -> list[float]:
+    """Prices of the products on the screen, in units of the currency."""
+    facts = services.searcher.prices(turn.shown)
+    return [float(to_major(price, currency)) for price, currency in facts]
+
+
+def _ask(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    dispatcher.utter_message(
+        text=say("what_do_you_want", turn.language),
+        buttons=[button("show_popular", turn.language, "recommend")],
+    )
+    return []
+
+
+async def more(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """The next products of the standing search; well-liked ones when there is none."""
+    turn = Turn(tracker)
+    if turn.standing is None:
+        return await recommend(services, dispatcher, tracker)
+    return await asyncio.to_thread(
+        present, services, dispatcher, turn.standing, turn, page="more"
+    )
+
+
+async def recommend(
+    services: Services, dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Events:
+    """What is well liked, within what the words demand ("what's popular for men")."""
+    turn = Turn(tracker)
+    words = await asyncio.to_thread(services.searcher.parse, turn.words)
+    query = words.model_copy(update={"words": "", "text": ""})
+    standing = Standing(query=query)
+    return await asyncio.to_thread(present, services, dispatcher, standing, turn, page="popular")
+
+
+async def start_over(
+    _services: Services, dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Events:
+    """Forget the standing search."""
+    dispatcher.utter_message(text=say("started_over", Turn(tracker).language))
+    return remember(None, [], [])

@@ -1,0 +1,1 @@
+"""Daogou's own NLU components."""

@@ -1,0 +1,1 @@
+"""Set-up and running of the whole assistant on one machine."""
