@@ -1,6 +1,8 @@
 """`python -m actions` starts the action server."""
 
+import logging
 import sys
+import warnings
 
 from actions.server import create_app
 from actions.settings import Settings
@@ -11,6 +13,10 @@ from catalog.settings import Settings as CatalogueSettings
 
 def main() -> None:
     """Open the catalogue, load its models, and serve until stopped."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+    )
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")  # tried: fine
     try:
         settings = Settings.read()
         with open_catalogue(CatalogueSettings.read()) as catalogue:

@@ -38,4 +38,3 @@ def guarded(
             return []
 
     return run
-

@@ -10,14 +10,16 @@ from actions.services import Services
 from actions.turn import Events, Standing, Turn, remember
 from catalog.money import format_money
 from catalog.search.nothing import Nothing
-from catalog.search.searcher import Result
+from catalog.search.searcher import Hit, Result
 from catalog.understanding.chips import Chip, chips
 from catalog.understanding.query import Query
+from catalog.understanding.refine import without
 
 Page = Literal["first", "more", "photo", "similar", "popular"]
 
 _CARDS = 6
 _RELAXATIONS = 3
+_NEAREST = 3
 
 
 def present(
@@ -40,11 +42,12 @@ def present(
     result = services.searcher.search(
         query, photos=photos, like=standing.like, exclude=seen, limit=_CARDS
     )
+    if result.nothing:
+        more = page == "more"
+        near = _explain(services, dispatcher, result.nothing, query, turn, more=more)
+        return remember(standing, near or turn.shown, [*turn.seen, *near] if more else near)
     vocabulary, currency = services.searcher.words()
     standing_chips = chips(query, vocabulary, currency, turn.language)
-    if result.nothing:
-        _explain(dispatcher, result.nothing, standing_chips, turn, more=page == "more")
-        return remember(standing, turn.shown, turn.seen)
     text = _headline(services, query, result, page, turn.language, title)
     buttons = _buttons(result, turn.language)
     send_products(dispatcher, text, result.hits, standing_chips, buttons, turn.language)
@@ -94,37 +97,72 @@ def _buttons(result: Result, language: str) -> list[Button]:
 
 
 def _explain(
+    services: Services,
     dispatcher: CollectingDispatcher,
     nothing: Nothing,
-    standing_chips: list[Chip],
+    query: Query,
     turn: Turn,
     *,
     more: bool,
-) -> None:
-    """What emptied the result and the nearest thing, with buttons that loosen it."""
+) -> list[str]:
+    """What emptied the result, buttons that loosen it, and the nearest things; their ids."""
     language = turn.language
     if nothing.strange_photo:
         dispatcher.utter_message(text=say("strange_photo", language))
-        return
-    said = [say("no_more" if more else "nothing", language)]
-    if nothing.nearest_price is not None and nothing.currency:
-        price = format_money(nothing.nearest_price, nothing.currency, language)
-        said = [say("nothing_but_price", language, price=price)]
-    buttons = []
-    for relaxation in nothing.relaxations[:_RELAXATIONS]:
-        if relaxation.count == nothing.catalogue_size:
-            continue  # "without it there is everything" helps nobody
-        named = [c for c in standing_chips if _chip_facet(c) == relaxation.facet]
-        constraint = ", ".join(chip.label for chip in named) or relaxation.facet
-        if not more:
-            said.append(say("nothing_without", language, constraint=constraint, count=relaxation.count))
-        drop = say("drop", language, constraint=constraint)
-        facet = relaxation.facet
-        buttons.append({"title": drop, "payload": payload("refine_search", remove=f"{facet}:")})
+        return []
+    vocabulary, currency = services.searcher.words()
+    standing_chips = chips(query, vocabulary, currency, language)
+    useful = [r for r in nothing.relaxations if r.count < nothing.catalogue_size][:_RELAXATIONS]
+    names = {r.facet: _named(r.facet, standing_chips) for r in useful}
+    said = [say("no_more", language)] if more else _reasons(services, nothing, query, language)
+    if not more:
+        said += [
+            say("nothing_without", language, constraint=names[r.facet], count=r.count)
+            for r in useful
+        ]
+    buttons = [
+        {
+            "title": say("drop", language, constraint=names[r.facet]),
+            "payload": payload("refine_search", remove=f"{r.facet}:"),
+        }
+        for r in useful
+    ]
     buttons.append(button("start_over", language, "start_over"))
     dispatcher.utter_message(text=" ".join(said), buttons=buttons)
-    send_chips(dispatcher, standing_chips)
+    nearest = [] if more else _nearest(services, nothing, query)
+    if nearest:
+        send_products(dispatcher, say("nearest", language), nearest, [], [], language)
+    send_chips(dispatcher, standing_chips, language)
+    return [hit.id for hit in nearest]
 
 
-def _chip_facet(chip: Chip) -> str:
-    return chip.facet
+def _named(facet: str, standing_chips: list[Chip]) -> str:
+    return ", ".join(chip.label for chip in standing_chips if chip.facet == facet) or facet
+
+
+def _reasons(services: Services, nothing: Nothing, query: Query, language: str) -> list[str]:
+    if nothing.nearest_price is not None and nothing.currency:
+        price = format_money(nothing.nearest_price, nothing.currency, language)
+        return [say("nothing_but_price", language, price=price)]
+    kinds = query.must.get("category", [])
+    if kinds and not services.searcher.has("category", kinds):
+        vocabulary, _ = services.searcher.words()
+        kind = ", ".join(vocabulary.label("category", key, language) for key in kinds)
+        return [say("nothing_of_kind", language, kind=kind)]
+    return [say("nothing", language)]
+
+
+def _nearest(services: Services, nothing: Nothing, query: Query) -> list[Hit]:
+    """A few products that meet all but one constraint: the kind of product when the shop sells
+    none of it, else the one that frees most."""
+    kinds = query.must.get("category", [])
+    if kinds and not services.searcher.has("category", kinds):
+        rest = without(query, "category", None)
+        relaxed = rest.model_copy(update={"prefer": {**rest.prefer, "category": kinds}})
+    elif nothing.relaxations:
+        relaxed = without(query, nothing.relaxations[0].facet, None)
+    else:
+        return []
+    if nothing.nearest_price is not None:
+        relaxed = without(query, "price", None).model_copy(update={"sort": "price_asc"})
+    return services.searcher.search(relaxed, limit=_NEAREST).hits

@@ -14,15 +14,17 @@ _ORDINALS = (
 _BARE = re.compile(r"^\W*(\d)\W*$|\b(?:number|option|item|no\.?|#) ?(\d)\b|(\d) ?号")
 
 
-def find_reference(words: str, shown: list[str]) -> str | None:
-    """The id of the product that an ordinal or a bare number names."""
+def find_place(words: str) -> int | None:
+    """The place on the screen that an ordinal or a bare number names: 0 is the first, -1 the
+    last; None when the words name none."""
     lowered = words.lower()
     for pattern, index in _ORDINALS:
         if re.search(pattern, lowered):
-            return _at(shown, index)
+            return index
     bare = _BARE.search(lowered)
-    return _at(shown, int(next(g for g in bare.groups() if g)) - 1) if bare else None
+    return int(next(group for group in bare.groups() if group)) - 1 if bare else None
 
 
-def _at(shown: list[str], index: int) -> str | None:
-    return shown[index] if -1 <= index < len(shown) and shown else None
+def at(shown: list[str], place: int) -> str | None:
+    """The id at a place; None when there are fewer."""
+    return shown[place] if shown and -1 <= place < len(shown) else None

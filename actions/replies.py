@@ -35,16 +35,17 @@ def send_products(
     dispatcher.utter_message(text=text)
     cards = [card(hit, language) for hit in hits]
     dispatcher.utter_message(json_message={"type": "products", "products": cards})
-    send_chips(dispatcher, chips)
+    send_chips(dispatcher, chips, language)
     if buttons:
         dispatcher.utter_message(text=None, buttons=buttons)
 
 
-def send_chips(dispatcher: CollectingDispatcher, chips: list[Chip]) -> None:
-    """Constraints that a tap removes."""
+def send_chips(dispatcher: CollectingDispatcher, chips: list[Chip], language: str) -> None:
+    """Constraints that a tap removes; `title` is what the tap says in the conversation."""
     shaped = [
         {
             "label": chip.label,
+            "title": say("remove", language, constraint=chip.label),
             "payload": payload("refine_search", remove=f"{chip.facet}:{chip.value or ''}"),
         }
         for chip in chips

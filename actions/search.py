@@ -34,16 +34,18 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
         return _ask(dispatcher, turn)
     if turn.standing and _changes(turn, change):
         query = refine(turn.standing.query, change, _prices(services, turn))
-        return present(services, dispatcher, turn.standing.model_copy(update={"query": query}), turn)
+        return present(
+            services, dispatcher, turn.standing.model_copy(update={"query": query}), turn
+        )
     return present(services, dispatcher, Standing(query=change), turn)
 
 
 def _changes(turn: Turn, change: Query) -> bool:
-    """Whether words change the standing search rather than begin another. One that names a kind
-    of product begins anew unless it was meant as a change; bare attributes always change."""
-    if change.must.get("category"):
-        return turn.intent == "refine_search"
-    return change.names_something or turn.intent == "refine_search"
+    """Whether words change the standing search rather than begin another. A kind of product, or
+    a word that the vocabulary doesn't know, begins anew unless it was meant as a change; bare
+    attributes always change."""
+    begins = change.must.get("category") or change.words
+    return turn.intent == "refine_search" or not begins
 
 
 def _prices(services: Services, turn: Turn) -> list[float]:
@@ -65,9 +67,7 @@ async def more(services: Services, dispatcher: CollectingDispatcher, tracker: Tr
     turn = Turn(tracker)
     if turn.standing is None:
         return await recommend(services, dispatcher, tracker)
-    return await asyncio.to_thread(
-        present, services, dispatcher, turn.standing, turn, page="more"
-    )
+    return await asyncio.to_thread(present, services, dispatcher, turn.standing, turn, page="more")
 
 
 async def recommend(

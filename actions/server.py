@@ -9,7 +9,7 @@ from rasa_sdk.endpoint import create_app as create_sdk_app
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from sanic import Sanic
 
-from actions import fallback, featured, photos, search, session, similar
+from actions import fallback, featured, photos, recognition, search, session, similar
 from actions.guard import guarded
 from actions.services import Services
 from catalog.app import Catalogue
@@ -37,4 +37,5 @@ def create_app(catalogue: Catalogue) -> Sanic[Any, Any]:
     app.config.REQUEST_MAX_SIZE = photos.MAX_REQUEST
     photos.add_routes(app, services)
     featured.add_routes(app, services)
+    recognition.add_routes(app, services)
     return app

@@ -22,4 +22,6 @@ class Settings(BaseSettings):
         except ValidationError as error:
             problem = error.errors()[0]
             key = f"DAOGOU_ACTIONS_{str(problem['loc'][0]).upper()}"
-            raise SettingsError(f"{key} has the value {problem['input']!r}: {problem['msg']}") from None
+            raise SettingsError(
+                f"{key} has the value {problem['input']!r}: {problem['msg']}"
+            ) from None

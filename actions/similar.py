@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.messages import say
 from actions.present import present
-from actions.references import find_reference
+from actions.references import at, find_place
 from actions.services import Services
 from actions.turn import Events, Standing, Turn
 from catalog.understanding.query import Query
@@ -24,8 +24,11 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
     if turn.photo_ids:
         standing = Standing(query=query, photos=turn.photo_ids)
         return present(services, dispatcher, standing, turn, page="photo")
-    named = turn.value("product") or find_reference(turn.words, turn.shown)
-    product = named or (turn.shown[0] if turn.shown else None)
+    place = find_place(turn.words)
+    product = turn.value("product") or at(turn.shown, place or 0)
+    if product is None and turn.shown:
+        dispatcher.utter_message(text=say("so_many", turn.language, count=len(turn.shown)))
+        return []
     title = services.searcher.title(product, turn.language) if product else None
     if product is None or title is None:
         dispatcher.utter_message(text=say("similar_to_what", turn.language))

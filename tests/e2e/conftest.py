@@ -3,7 +3,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from assistant import Assistant
 from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+
+from catalog.app import open_catalogue
+from catalog.cli_import import import_feed
+from catalog.demo import generate
+from catalog.settings import Settings
+from ops.ports import Ports
+from ops.services import running
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -34,3 +43,16 @@ def artefacts() -> Path:
     folder = Path(__file__).parents[2] / "artefacts"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Everything running on free ports with a small demo shop. The bot is trained by `make`."""
+    home = tmp_path_factory.mktemp("home")
+    settings = Settings(home=home)
+    folder = home / "shop"
+    generate(folder, limit=90)
+    with open_catalogue(settings) as catalogue:
+        import_feed(catalogue, folder / "products.jsonl", "jsonl", folder, Console(stderr=True))
+    with running(settings, Ports.free()) as addresses:
+        yield Assistant(addresses.gateway, folder)
