@@ -10,11 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.messages import say
 from actions.services import Services
-from actions.turn import language_of
+from actions.turn import Events, language_of
 
 _log = logging.getLogger(__name__)
 
-Events = list[dict[str, Any]]
 Plain = Callable[[CollectingDispatcher, Tracker, dict[str, Any]], Awaitable[Events]]
 
 

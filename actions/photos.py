@@ -6,23 +6,13 @@ from typing import Any
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json, raw
 
+from actions.messages import say
 from actions.services import Services
 from catalog.errors import PhotoError
 from catalog.photos import MAX_BYTES
 
 MAX_REQUEST = MAX_BYTES + 64 * 1024  # a little more, so that the answer can say why
 
-_SENTENCES = {
-    "not_a_picture": (
-        "That is no picture that I can open. JPEG, PNG, WebP and HEIC work.",
-        "无法打开这个文件。支持 JPEG、PNG、WebP 和 HEIC 图片。",
-    ),
-    "too_large": ("That picture is larger than 10 MB.", "图片超过了 10 MB。"),
-    "too_many_pixels": (
-        "That picture has more than 12 megapixels. Please send a smaller one.",
-        "图片超过了 1200 万像素，请发小一点的。",
-    ),
-}
 _STATUS = {"too_large": 413, "too_many_pixels": 413, "not_a_picture": 422}
 
 
@@ -33,8 +23,8 @@ def add_routes(app: "Sanic[Any, Any]", services: Services) -> None:
         try:
             photo_id = await asyncio.to_thread(services.album.add, request.body)
         except PhotoError as error:
-            english, chinese = _SENTENCES[error.code]
-            body = {"code": error.code, "message": english, "message_zh": chinese}
+            sentences = {"message": say(error.code, "en"), "message_zh": say(error.code, "zh")}
+            body = {"code": error.code, **sentences}
             return json({"error": body}, status=_STATUS[error.code])
         return json({"photo_id": photo_id}, status=201)
 

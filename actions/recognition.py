@@ -13,7 +13,7 @@ def add_routes(app: "Sanic[Any, Any]", services: Services) -> None:
     """POST /recognise {"text"} → {"product": whether a kind of product or a brand is named}."""
 
     async def recognise(request: Request) -> HTTPResponse:
-        text = str((request.json or {}).get("text", ""))
+        text = str(request.json.get("text", "")) if isinstance(request.json, dict) else ""
         query = await asyncio.to_thread(services.searcher.parse, text)
         return json({"product": bool(query.must.get("category") or query.must.get("brand"))})
 

@@ -65,6 +65,8 @@ def card(hit: Hit, language: str) -> dict[str, Any]:
         "why": hit.why,
         "buttons": [button("similar", language, "find_similar", product=hit.id)],
     }
+    if hit.url:
+        shaped["url"] = hit.url
     if hit.compare_at:
         shaped["compare_at_text"] = format_money(hit.compare_at, hit.currency, language)
     return shaped

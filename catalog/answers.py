@@ -13,6 +13,7 @@ def search_answer(
     catalogue: Catalogue, words: str, photo: bytes | None, limit: int
 ) -> dict[str, Any]:
     """{"query", "hits", "nothing", "took_ms"}. Raises PhotoError when the photo is none."""
+    words = words.encode("utf-8", "replace").decode()  # a terminal passes bytes it can't read
     searcher = catalogue.searcher
     photos = catalogue.encoder.encode_images([decode_photo(photo)]) if photo else None
     searcher.search(searcher.parse(words), limit=1)  # took_ms is a warm one: models are loaded

@@ -10,12 +10,17 @@ from rich.console import Console
 from rich.table import Table
 
 from catalog.app import open_catalogue
-from catalog.errors import CatalogError
+from catalog.errors import CatalogError, PhotoError
 from catalog.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The shop's catalogue.")
-_out = Console()
-_err = Console(stderr=True)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The shop's catalogue.",
+)
+_out = Console(markup=False)  # titles and file names may look like markup
+_err = Console(stderr=True, markup=False, highlight=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
@@ -25,7 +30,7 @@ def main() -> None:
     try:
         app()
     except CatalogError as error:
-        _err.print(f"[red]{type(error).__name__}[/red]: {error}", soft_wrap=True)
+        _err.print(f"{type(error).__name__}: {error}", style="red", soft_wrap=True)
         sys.exit(1)
 
 
@@ -71,7 +76,9 @@ def search(
         return
     table = Table("id", "title", "price", "why")
     for hit in answer["hits"]:
-        table.add_row(hit["id"], hit["title"], f"{hit['price']} {hit['currency']}", ", ".join(hit["why"]))
+        table.add_row(
+            hit["id"], hit["title"], f"{hit['price']} {hit['currency']}", ", ".join(hit["why"])
+        )
     _out.print(table if answer["hits"] else answer["nothing"])
     _out.print(f"{answer['took_ms']:.0f} ms", style="dim")
 
@@ -80,7 +87,7 @@ def _read_photo(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise typer.BadParameter(f"{path} can't be read: {error.strerror}") from None
+        raise PhotoError(f"{path} can't be read: {error.strerror}") from None
 
 
 @app.command()

@@ -36,7 +36,7 @@ def import_feed(
     rows = read_feed(path, format_name)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeElapsedColumn())  # fmt: skip
-    with Progress(*columns, console=console) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         return catalogue.importer().run(rows, images or _beside(path), _Bars(progress))
 
 
@@ -69,7 +69,7 @@ def import_demo(catalogue: Catalogue, seed: int, console: Console) -> None:
     if done.exists():
         console.print("The demo shop is there already.")
         return
-    with Progress(console=console) as progress:
+    with Progress(console=console, transient=True) as progress:
         task = progress.add_task("drawing the demo shop", total=None)
         generate(folder, seed, lambda at, of: progress.update(task, completed=at, total=of))
     print_report(

@@ -1,14 +1,14 @@
 """Errors of the catalogue.
 
-    CatalogError
-    ├── SettingsError        a setting is missing or has a value that can't be used
-    ├── StoreError           the database can't be started or reached
-    ├── FeedError            a feed can't be read at all (bad rows are rejects, not errors)
-    ├── PhotoError           a picture that can't or mustn't be decoded
-    │   ├── NotAPictureError
-    │   ├── TooLargeError
-    │   └── TooManyPixelsError
-    └── WeightsError         model weights are missing or aren't the ones expected
+CatalogError
+├── SettingsError        a setting is missing or has a value that can't be used
+├── StoreError           the database can't be started or reached
+├── FeedError            a feed can't be read at all (bad rows are rejects, not errors)
+├── PhotoError           a picture that can't or mustn't be decoded
+│   ├── NotAPictureError
+│   ├── TooLargeError
+│   └── TooManyPixelsError
+└── WeightsError         model weights are missing or aren't the ones expected
 """
 
 

@@ -18,6 +18,7 @@ _GENDER_CODES = {"f": "women", "m": "men", "u": "unisex"}
 _MATERIAL_NAMES = {"material", "materials", "fabric", "材质", "面料"}
 _TEXT_FACETS = {"material", "pattern", "feature", "occasion", "season", "style"}
 _CLIMATE = {"climate"}
+_LABEL = 120  # characters; a longer attribute is prose
 
 
 def facets_of(product: FeedProduct, vocabulary: Vocabulary) -> Facets:
@@ -25,13 +26,15 @@ def facets_of(product: FeedProduct, vocabulary: Vocabulary) -> Facets:
     found: dict[str, set[str]] = {}
 
     def add(facet: str, keys: Iterable[str]) -> None:
-        for key in keys:
+        for key in filter(None, keys):
             found.setdefault(facet, set()).update(vocabulary.ancestors(facet, key))
 
     for facet, key in _categories(product, vocabulary):
         add(facet, [key])
     for facet, key in _attribute_values(product, vocabulary):
         add(facet, [key])
+    for key in _finer_categories(product, vocabulary, found.get("category", set())):
+        add("category", [key])
     add("colour", _colours(product, vocabulary))
     add("size", (key for variant in product.variants for key in sizes_of(variant)))
     add("size", (size_key(str(v)) for v in _values(product.attributes, _SIZE_NAMES)))
@@ -48,7 +51,7 @@ def facets_of(product: FeedProduct, vocabulary: Vocabulary) -> Facets:
 
 def brands_of(product: FeedProduct) -> list[str]:
     """The brand as the merchant writes it."""
-    return [str(product.attributes[n]) for n in _BRAND_NAMES if product.attributes.get(n)][:1]
+    return [value for name in _BRAND_NAMES for value in _values(product.attributes, {name})][:1]
 
 
 def colours_of(variant: FeedVariant, vocabulary: Vocabulary) -> list[str]:
@@ -113,9 +116,18 @@ def _attribute_values(product: FeedProduct, vocabulary: Vocabulary) -> list[tupl
         for text in _texts(value):
             if lowered in _GENDER_NAMES and text.lower() in _GENDER_CODES:
                 pairs.append(("gender", _GENDER_CODES[text.lower()]))
-            elif len(text) <= 120:
+            elif len(text) <= _LABEL:
                 pairs += _of_attribute(lowered, text, vocabulary)
     return pairs
+
+
+def _finer_categories(product: FeedProduct, vocabulary: Vocabulary, known: set[str]) -> list[str]:
+    """Categories that an attribute names below one the product has: a jacket whose style is
+    "Windbreaker"."""
+    texts = [text for value in product.attributes.values() for text in _texts(value)]
+    named = _named([text for text in texts if len(text) <= _LABEL], vocabulary)
+    keys = [key for facet, key in named if facet == "category"]
+    return [key for key in keys if known & set(vocabulary.ancestors("category", key)[1:-1])]
 
 
 def _of_attribute(name: str, text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:

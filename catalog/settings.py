@@ -4,6 +4,8 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from catalog.errors import SettingsError
 
@@ -28,14 +30,25 @@ class Settings(BaseSettings):
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
     """ISO 4217 code for feeds that name none."""
     synonyms: Path | None = None
-    """The merchant's own vocabulary: a folder of YAML files like catalog/understanding/vocabulary."""
+    """The merchant's own vocabulary: a folder of files like catalog/understanding/vocabulary."""
 
     @field_validator("database_url")
     @classmethod
     def _postgresql(cls, value: str | None) -> str | None:
         if value and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("only PostgreSQL is supported: postgresql://user:password@host/name")
+        try:
+            make_url(value or "postgresql://")
+        except (ArgumentError, ValueError):
+            raise ValueError("not of the form postgresql://user:password@host/name") from None
         return value or None
+
+    @field_validator("synonyms")
+    @classmethod
+    def _folder(cls, value: Path | None) -> Path | None:
+        if value and not value.is_dir():
+            raise ValueError("no such folder")
+        return value
 
     @property
     def media_folder(self) -> Path:

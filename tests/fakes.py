@@ -31,7 +31,7 @@ class FakeEncoder:
         self.pictures += len(images)
         return np.stack([_features(image) for image in images])
 
-    def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:
+    def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:  # noqa: ARG002
         if self.refused and any(self.refused in text for text in texts):
             raise RuntimeError("the encoder broke")
         self.texts += texts

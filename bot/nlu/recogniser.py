@@ -16,6 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 _log = logging.getLogger(__name__)
 
+_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # words go nowhere else
+
 _SEARCH = {"name": "search_product", "confidence": 1.0}
 
 
@@ -66,7 +68,7 @@ class CatalogueRecogniser(GraphComponent):
             self._url, body, headers={"Content-Type": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as response:
+            with _direct.open(request, timeout=self._timeout) as response:
                 return bool(json.load(response)["product"])
         except (OSError, ValueError, KeyError) as error:
             _log.warning("the actions can't be asked what is a product: %s", type(error).__name__)

@@ -116,9 +116,9 @@ def _item(number: int, plan: _Plan, rng: np.random.Generator) -> Item:
         pattern=pattern,
         colours=colours,
         accent=_accent(rng, colours[0]),
-        metal=names[0] if names[0] in METALS else str(
-            pick(rng, ("gold", "silver", "silver", "brass"))
-        ),
+        metal=names[0]
+        if names[0] in METALS
+        else str(pick(rng, ("gold", "silver", "silver", "brass"))),
         fit=pick(rng, both["fits"]) if both["fits"] else None,
         features=tuple(some(rng, possible, int(rng.integers(1, 4)))),
         season=_season(kind, both["features"]),

@@ -53,8 +53,7 @@ def _checks(base: Rgb, accent: Rgb, rng: np.random.Generator) -> NDArray[np.floa
     period = float(rng.choice([80, 100, 160]))
     x, y = grid()
     bars = [
-        np.clip((period * 0.25 - np.abs((v % period) - period / 2)) + 0.5, 0, 1)
-        for v in (x, y)
+        np.clip((period * 0.25 - np.abs((v % period) - period / 2)) + 0.5, 0, 1) for v in (x, y)
     ]
     lines = [np.clip((2.2 - np.abs((v % period) - period * 0.06)) + 0.5, 0, 1) for v in (x, y)]
     plaid = _blend(base, accent, 0.42 * (bars[0] + bars[1]))
@@ -121,7 +120,8 @@ def _blob(sheet: NDArray[np.float32], at: Spot, angle: float, radii: Spot, colou
 def _camo(base: Rgb, _accent: Rgb, rng: np.random.Generator) -> NDArray[np.float32]:
     sheet = solid(base)
     shades = [
-        mix(base, (60, 50, 38), 0.5), mix(base, (225, 215, 180), 0.45),
+        mix(base, (60, 50, 38), 0.5),
+        mix(base, (225, 215, 180), 0.45),
         mix(base, (25, 28, 22), 0.75),
     ]
     for shade, cut in zip(shades, (0.35, 0.7, 1.05), strict=True):
@@ -137,7 +137,8 @@ def _block(base: Rgb, accent: Rgb, rng: np.random.Generator) -> NDArray[np.float
     sheet = _blend(base, accent, on)
     line = np.clip(14 - np.abs(y - split), 0, 1)
     return np.asarray(
-        sheet + (np.array((244, 240, 232), np.float32) - sheet) * line[..., None], np.float32,
+        sheet + (np.array((244, 240, 232), np.float32) - sheet) * line[..., None],
+        np.float32,
     )
 
 

@@ -66,11 +66,12 @@ def _text(item: Item, rng: np.random.Generator, lang: str, stars: int, used: set
     topics = [str(t) for t in rng.permutation(["fit", "colour", "quality", "delivery", "value"])]
     sentences = []
     for mood, topic in zip(
-        _moods(stars, rng), (t for t in topics if _applies(item, t)), strict=False,
+        _moods(stars, rng),
+        (t for t in topics if _applies(item, t)),
+        strict=False,
     ):
         options = [
-            s
-            for s in table("reviews")[lang][topic][mood] if _suits(item, s) and s not in used
+            s for s in table("reviews")[lang][topic][mood] if _suits(item, s) and s not in used
         ]
         if options:
             sentence = pick(rng, options)
@@ -97,5 +98,8 @@ def _fill(sentence: str, item: Item, lang: str, rng: np.random.Generator) -> str
     name = colour.name if lang == "en" else colour.zh
     material = item.material if lang == "en" else words("materials")[item.material]["zh"]
     return sentence.format(
-        colour=name, Colour=capital(name), material=material, brand=item.brand["en"],
+        colour=name,
+        Colour=capital(name),
+        material=material,
+        brand=item.brand["en"],
     )

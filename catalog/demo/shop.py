@@ -121,8 +121,7 @@ def _cutouts(out: Path, item: Item, shoot: Shoot) -> list[Row]:
     path = f"cutouts/{item.id.lower()}.png"
     Image.fromarray(cutout.picture, "RGBA").save(out / path, compress_level=3)
     return [
-        {"path": path, "kind": kind, "anchors": {k: list(p)
-        for k, p in cutout.anchors.items()}}
+        {"path": path, "kind": kind, "anchors": {k: list(p) for k, p in cutout.anchors.items()}}
     ]
 
 

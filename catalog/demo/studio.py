@@ -54,7 +54,11 @@ class Family:
 
 FAMILIES = {
     "tops": Family(
-        tops.draw, tops.Top, others=("back", "back", "detail"), focus=(0.5, 0.27), cutout="top",
+        tops.draw,
+        tops.Top,
+        others=("back", "back", "detail"),
+        focus=(0.5, 0.27),
+        cutout="top",
     ),
     "legs": Family(bottoms.draw, bottoms.Legs, others=("back", "detail"), focus=(0.5, 0.26)),
     "skirts": Family(skirts.draw, skirts.Skirt, others=("back", "detail"), focus=(0.5, 0.3)),
@@ -62,17 +66,26 @@ FAMILIES = {
     "sandals": Family(sandals.draw, sandals.Sandal, others=("angle",)),
     "bags": Family(bags.draw, bags.Bag, others=("angle", "angle", "back"), standing=True),
     "backpacks": Family(
-        backpacks.draw, bags.Bag, others=("angle", "back"), standing=True,
+        backpacks.draw,
+        bags.Bag,
+        others=("angle", "back"),
+        standing=True,
     ),
     "hats": Family(hats.draw, hats.Hat, others=("back", "angle"), cutout="hat"),
     "glasses": Family(eyewear.draw, eyewear.Glasses, others=("angle",), cutout="glasses"),
     "watches": Family(watches.draw, watches.Watch, others=("detail", "angle"), focus=(0.52, 0.5)),
     "scarves": Family(
-        accessories.draw_scarf, accessories.Scarf, others=("detail", "angle"), focus=(0.5, 0.55),
+        accessories.draw_scarf,
+        accessories.Scarf,
+        others=("detail", "angle"),
+        focus=(0.5, 0.55),
     ),
     "belts": Family(accessories.draw_belt, accessories.Belt, others=("side",)),
     "socks": Family(
-        accessories.draw_socks, accessories.Sock, others=("detail",), focus=(0.42, 0.35),
+        accessories.draw_socks,
+        accessories.Sock,
+        others=("detail",),
+        focus=(0.42, 0.35),
     ),
     "jewels": Family(jewellery.draw, jewellery.Jewel, others=("detail",), focus=(0.5, 0.72)),
 }
@@ -148,8 +161,10 @@ class Shoot:
     @property
     def _contrasts(self) -> bool:
         sun = self.item.kind == "sun_hat"
-        return sun or self.item.family == "sandals" or (
-            self.item.family in _CONTRAST and self.item.number % 3 == 0
+        return (
+            sun
+            or self.item.family == "sandals"
+            or (self.item.family in _CONTRAST and self.item.number % 3 == 0)
         )
 
     def _trim(self, colour: Colour) -> Rgb:

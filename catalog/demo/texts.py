@@ -11,7 +11,14 @@ from .words import capital, table, titled, words
 
 Attributes = dict[str, Any]
 _COMMON = {
-    "cotton", "nylon", "acetate", "metal", "stainless steel", "cotton blend", "viscose", "acrylic",
+    "cotton",
+    "nylon",
+    "acetate",
+    "metal",
+    "stainless steel",
+    "cotton blend",
+    "viscose",
+    "acrylic",
 }
 _ZH_START = ("", "新款", "经典", "简约", "复古", "百搭", "轻奢", "原创")
 
@@ -57,8 +64,10 @@ class Wording:
         facts = [words("features")[key] for key in item.features[:2]]
         en = " ".join([_fill(say["en"], item.material), *(f["say"] for f in facts)])
         zh = "".join(
-            [_fill(say["zh"], words("materials")[item.material]["zh"]), *(f["say_zh"]
-            for f in facts)]
+            [
+                _fill(say["zh"], words("materials")[item.material]["zh"]),
+                *(f["say_zh"] for f in facts),
+            ]
         )
         return en, zh
 
@@ -66,7 +75,9 @@ class Wording:
 def attributes(item: Item) -> tuple[Attributes, Attributes]:
     """The attributes in English and in Chinese, under names of their own language."""
     en: Attributes = {
-        "brand": item.brand["en"], "gender": item.who, "material": item.material,
+        "brand": item.brand["en"],
+        "gender": item.who,
+        "material": item.material,
         "pattern": item.pattern,
     }
     zh: Attributes = {

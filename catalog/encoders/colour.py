@@ -17,7 +17,7 @@ def histogram(pixels: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.
     cells = np.zeros(_BINS, np.float32)
     _spread(_lab(pixels)[mask], cells)
     kept = cells.ravel()[_reachable()]
-    return np.sqrt(kept / max(float(kept.sum()), 1e-9)).astype(np.float32)
+    return np.asarray(np.sqrt(kept / max(float(kept.sum()), 1e-9)), np.float32)
 
 
 def size() -> int:

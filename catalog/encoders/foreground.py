@@ -40,7 +40,8 @@ class Foreground:
         side = _SALIENCY_SIDE
         pixels = np.asarray(image.resize((side, side), Image.Resampling.BILINEAR), np.float32)
         scaled = pixels / max(float(pixels.max()), 1.0)
-        mean, spread = np.float32((0.485, 0.456, 0.406)), np.float32((0.229, 0.224, 0.225))
+        mean = np.array((0.485, 0.456, 0.406), np.float32)
+        spread = np.array((0.229, 0.224, 0.225), np.float32)
         batch = ((scaled - mean) / spread).transpose(2, 0, 1)[None]
         saliency = self._session.run(None, {self._session.get_inputs()[0].name: batch})[0][0, 0]
         low, high = float(saliency.min()), float(saliency.max())
@@ -66,7 +67,9 @@ def flood(pixels: Pixels) -> Mask:
     )
     filled = np.zeros((height + 4, width + 4), np.uint8)
     tolerance = (_FLOOD_TOLERANCE,) * 3
-    cv2.floodFill(framed, filled, (0, 0), (0, 0, 0), tolerance, tolerance, 4 | cv2.FLOODFILL_MASK_ONLY)
+    cv2.floodFill(
+        framed, filled, (0, 0), (0, 0, 0), tolerance, tolerance, 4 | cv2.FLOODFILL_MASK_ONLY
+    )
     mask = (filled[2:-2, 2:-2] == 0).astype(np.uint8)
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     return np.asarray(opened, dtype=np.bool_)

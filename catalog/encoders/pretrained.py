@@ -2,7 +2,7 @@
 models through transformers, text models through sentence-transformers."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from catalog.encoders.embedded import EmbeddedEncoder
+from catalog.encoders.embedded import EmbeddedEncoder, clean
+from catalog.errors import WeightsError
 
 Vectors = NDArray[np.float32]
 
@@ -19,8 +20,8 @@ _BATCH = 16
 
 class ContrastiveEncoder:
     """Pictures and texts → (n, d) unit vectors in one space, by a model whose processor and
-    `get_image_features` / `get_text_features` transformers knows. Loaded when first used; half
-    precision on a GPU, if there is one."""
+    `get_image_features` / `get_text_features` transformers knows. Loaded when first used (or
+    WeightsError); half precision on a GPU, if there is one."""
 
     shared_space = True
     colour_size = 0
@@ -35,10 +36,14 @@ class ContrastiveEncoder:
         from transformers import AutoModel, AutoProcessor  # noqa: PLC0415
 
         cuda = torch.cuda.is_available()
-        model = AutoModel.from_pretrained(
-            self._model_id, dtype=torch.float16 if cuda else torch.float32
+        dtype = torch.float16 if cuda else torch.float32
+        model, processor = _load(
+            self._model_id,
+            lambda: (
+                AutoModel.from_pretrained(self._model_id, dtype=dtype),
+                AutoProcessor.from_pretrained(self._model_id),  # type: ignore[no-untyped-call]
+            ),
         )
-        processor = AutoProcessor.from_pretrained(self._model_id)
         return model.eval().to("cuda" if cuda else "cpu"), processor
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vectors:
@@ -48,7 +53,7 @@ class ContrastiveEncoder:
     def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:  # noqa: ARG002
         """(n, d) unit vectors; queries and passages are encoded alike."""
         padding = {"padding": "max_length", "truncation": True}
-        return self._encode("get_text_features", text=list(texts), **padding)
+        return self._encode("get_text_features", text=list(map(clean, texts)), **padding)
 
     def _encode(self, method: str, **inputs: Any) -> Vectors:
         import torch  # noqa: PLC0415
@@ -81,9 +86,20 @@ class SentenceEncoder:
     def _model(self) -> Any:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
-        return SentenceTransformer(self._model_id)
+        return _load(self._model_id, lambda: SentenceTransformer(self._model_id))
 
     def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:
         """(n, d) unit vectors, with the model's own prompts for queries and passages."""
         encode = self._model.encode_query if query else self._model.encode_document
-        return np.asarray(encode(list(texts), normalize_embeddings=True), np.float32)
+        cleaned = list(map(clean, texts))
+        return np.asarray(encode(cleaned, normalize_embeddings=True), np.float32)
+
+
+def _load(model: str, load: Callable[[], Any]) -> Any:
+    try:
+        return load()
+    except (OSError, ValueError) as error:  # what the libraries raise for a missing model
+        reason = str(error).partition("\n")[0]
+        raise WeightsError(
+            f"DAOGOU_ENCODER names {model}, which can't be loaded: {reason}"
+        ) from error

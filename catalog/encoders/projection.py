@@ -9,6 +9,7 @@ Blocks stay apart in the vector, so that a query can leave colour out.
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,7 @@ class Projection:
     def dump(self) -> bytes:
         """As a numpy archive."""
         buffer = io.BytesIO()
-        arrays = {}
+        arrays: dict[str, Any] = {}
         for index, block in enumerate(self.blocks):
             arrays[f"mean{index}"], arrays[f"matrix{index}"] = block.mean, block.matrix
         weights = np.array([block.weight for block in self.blocks])
@@ -113,6 +114,6 @@ def _whitening(deviations: Matrix) -> Matrix:
     return np.asarray(vectors @ np.diag(values**-0.5))
 
 
-def _unit(matrix: Matrix) -> Matrix:
+def _unit(matrix: NDArray[np.floating[Any]]) -> Matrix:
     lengths = np.linalg.norm(matrix, axis=-1, keepdims=True)
     return np.asarray(matrix / np.maximum(lengths, 1e-9), np.float32)

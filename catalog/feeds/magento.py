@@ -5,7 +5,7 @@ import csv
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from catalog.errors import FeedError
 from catalog.feeds.rows import Row
 
 Record = dict[str, str]
+Table = list[tuple[int, Record]]
 
 _NO_ATTRIBUTES = {"has_options", "required_options", "options_container"}
 _FIXTURE_FIELDS = {"category", "name", "sku", "price", "qty", "description", "attribute_set",
@@ -25,22 +26,26 @@ _FLAGS = {"yes": True, "1": True, "no": False, "0": False}
 def read(path: Path) -> Iterator[Row]:
     """Products of a CSV file or of a folder (searched with its folders) of them.
 
-    Raises FeedError when a file is no CSV with a `sku` column.
+    Raises FeedError when a file is no CSV, or none lists products.
     """
     files = sorted(path.rglob("*.csv")) if path.is_dir() else [path]
-    tables = [(file, _table(file)) for file in files]
-    if not any("sku" in record for _, table in tables for _, record in table[:1]):
-        raise FeedError(f"{path} holds no Magento CSV: none has a column 'sku'")
+    tables = [table for file in files if (table := _table(file))]
+    readable = [(reader, table) for table in tables if (reader := _reader_of(table))]
+    if not readable:
+        raise FeedError(f"{path} lists no products: no CSV has columns 'sku', 'name' and 'price'")
     extras = _Extras(tables)
-    for file, table in tables:
-        header = set(table[0][1]) if table else set()
-        if {"sku", "product_type", "name"} <= header:
-            yield from _export(table, extras)
-        elif {"sku", "name", "price"} <= header:
-            yield from (Row(number, _fixture(record, extras)) for number, record in table)
+    for reader, table in readable:
+        yield from reader(table, extras)
 
 
-def _table(path: Path) -> list[tuple[int, Record]]:
+def _reader_of(table: Table) -> Callable[[Table, "_Extras"], Iterator[Row]] | None:
+    header = set(table[0][1])
+    if header >= {"sku", "product_type", "name"}:
+        return _export
+    return _fixtures if header >= {"sku", "name", "price"} else None
+
+
+def _table(path: Path) -> Table:
     csv.field_size_limit(10_000_000)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -51,19 +56,21 @@ def _table(path: Path) -> list[tuple[int, Record]]:
             ]
     except (csv.Error, UnicodeDecodeError) as error:
         raise FeedError(f"{path} is no CSV in UTF-8: {error}") from error
+    except OSError as error:
+        raise FeedError(f"{path} can't be read: {error.strerror}") from error
 
 
 class _Extras:
     """What stands beside the products: pictures and reviews by SKU."""
 
-    def __init__(self, tables: list[tuple[Path, list[tuple[int, Record]]]]) -> None:
+    def __init__(self, tables: list[Table]) -> None:
         self.pictures: dict[str, list[str]] = defaultdict(list)
         self.reviews: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for _, table in tables:
+        for table in tables:
             for _, record in table:
                 if set(record) == {"sku", "image"}:
                     self.pictures[record["sku"]].append(record["image"].lstrip("/"))
-                elif "rating_value" in record:
+                elif {"sku", "rating_value"} <= set(record):
                     self.reviews[record["sku"]].append(_review(record))
 
 
@@ -77,12 +84,14 @@ def _review(record: Record) -> dict[str, Any]:
     }
 
 
-def _export(table: list[tuple[int, Record]], extras: _Extras) -> Iterator[Row]:
+def _export(table: Table, extras: _Extras) -> Iterator[Row]:
     """Configurables with their variations, and simple products that belong to none."""
     records = {record["sku"]: record for _, record in table if not record.get("store_view_code")}
     views = [record for _, record in table if record.get("store_view_code")]
     variations = {
-        record["sku"]: _variations(record) for record in records.values() if _is_configurable(record)
+        record["sku"]: _variations(record)
+        for record in records.values()
+        if _is_configurable(record)
     }
     taken = {sku for listed in variations.values() for sku in listed}
     for number, record in table:
@@ -145,8 +154,11 @@ def _product(
     return {
         "id": sku,
         "title": record.get("name", ""),
-        "description": to_text(record.get("description", "") or record.get("short_description", "")),
-        "price": _price(record),
+        "description": to_text(
+            record.get("description", "") or record.get("short_description", "")
+        ),
+        "price": _price(record)
+        or next((p for _, child, _ in children if (p := _price(child))), ""),
         "category": _category(record.get("categories", "")),
         "attributes": _attributes(record),
         "images": images,
@@ -211,6 +223,11 @@ def _value(text: str) -> Any:
     if len(values) != 1:
         return values
     return _FLAGS.get(values[0].lower(), values[0])
+
+
+def _fixtures(table: Table, extras: _Extras) -> Iterator[Row]:
+    for number, record in table:
+        yield Row(number, _fixture(record, extras))
 
 
 def _fixture(record: Record, extras: _Extras) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The neutral product that all feeds become, validated."""
 
+import math
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -7,6 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 Language = Literal["en", "zh"]
+
+_DEPTH = 20  # levels of attributes inside attributes
+_PLENTY = 1_000_000_000  # pieces; shops write as many nines as they like
 
 
 def _printable(value: str) -> str:
@@ -19,8 +23,26 @@ def _scalar_text(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def _storable(value: Any, depth: int = 0) -> Any:
+    """JSON that PostgreSQL stores: no NUL, no half characters, no NaN, no bottomless nesting."""
+    if depth > _DEPTH:
+        raise ValueError(f"is nested deeper than {_DEPTH} levels")
+    if isinstance(value, str):
+        return _printable(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("contains a number that isn't finite")
+    if isinstance(value, dict):
+        return {_printable(str(k)): _storable(v, depth + 1) for k, v in value.items()}
+    return [_storable(part, depth + 1) for part in value] if isinstance(value, list) else value
+
+
 Text = Annotated[str, BeforeValidator(_scalar_text), AfterValidator(_printable)]
+Key = Annotated[Text, Field(min_length=1, max_length=200)]
+Attributes = Annotated[dict[str, Any], AfterValidator(_storable)]
 Price = Annotated[Decimal, Field(ge=0, lt=100_000_000, allow_inf_nan=False)]
+Fraction = Annotated[float, Field(allow_inf_nan=False)]
+Rating = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Stock = Annotated[int, AfterValidator(lambda pieces: min(max(pieces, 0), _PLENTY))]
 
 
 class _Part(BaseModel):
@@ -40,17 +62,17 @@ class FeedCutout(_Part):
 
     path: Text
     kind: Text
-    anchors: dict[str, tuple[float, float]]
+    anchors: dict[Text, tuple[Fraction, Fraction]]
 
 
 class FeedVariant(_Part):
     """What is sold; `stock` None: unknown, counted as available."""
 
-    sku: Text
+    sku: Key
     options: dict[Text, Text] = {}
     price: Price | None = None
     compare_at: Price | None = None
-    stock: int | None = None
+    stock: Stock | None = None
     image: Text | None = None
 
 
@@ -59,13 +81,13 @@ class FeedText(_Part):
 
     title: Text = ""
     description: Text = ""
-    attributes: dict[str, Any] = {}
+    attributes: Attributes = {}
 
 
 class FeedReview(_Part):
     """A review; its text may be called text or comment."""
 
-    rating: float | None = None
+    rating: Rating | None = None
     title: Text = ""
     text: Text = Field("", validation_alias=AliasChoices("text", "comment", "review"))
     author: Text = Field("", validation_alias=AliasChoices("author", "reviewerName"))
@@ -74,26 +96,28 @@ class FeedReview(_Part):
 
 
 def _pictures(value: Any) -> Any:
-    return [{"path": item} if isinstance(item, str) else item for item in value or []]
+    if not isinstance(value, list):
+        return [] if value is None else value
+    return [{"path": item} if isinstance(item, str) else item for item in value]
 
 
 class FeedProduct(_Part):
     """A product family as a feed gives it."""
 
-    id: Annotated[Text, Field(min_length=1, max_length=200)]
+    id: Key
     title: Annotated[Text, Field(min_length=1, max_length=2_000)]
     description: Text = ""
     price: Price
     currency: Annotated[Text, Field(pattern="^[A-Z]{3}$")] | None = None
     category: Text = ""
-    attributes: dict[str, Any] = {}
+    attributes: Attributes = {}
     texts: dict[Language, FeedText] = {}
     images: Annotated[list[FeedPicture], BeforeValidator(_pictures)] = []
     cutouts: list[FeedCutout] = []
     variants: list[FeedVariant] = []
     reviews: list[FeedReview] = []
     tags: list[Text] = []
-    rating: float | None = None
-    stock: int | None = None
+    rating: Rating | None = None
+    stock: Stock | None = None
     url: Text | None = None
     created_at: datetime | None = None

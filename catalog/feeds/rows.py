@@ -1,5 +1,6 @@
 """Rows of feeds: what importers yield and how they are checked."""
 
+import reprlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -36,11 +37,16 @@ def validate(row: Row) -> FeedProduct | Reject:
     """The product of a row, or its first problem."""
     if row.data is None:
         return Reject(row.number, "", "", "", row.error or "not a product")
-    identity = str(row.data.get("id", ""))[:80] if isinstance(row.data, dict) else ""
+    identity = _shown(row.data.get("id", ""))
     try:
         return FeedProduct.model_validate(row.data)
     except ValidationError as error:
         problem = error.errors()[0]
         field = ".".join(map(str, problem["loc"]))
-        value = str(problem.get("input"))[:80]
-        return Reject(row.number, identity, field, value, problem["msg"])
+        return Reject(row.number, identity, _shown(field), _shown(problem["input"]), problem["msg"])
+
+
+def _shown(value: Any) -> str:
+    """The start of a value, however deep or broken it is, as text that can be printed."""
+    text = value if isinstance(value, str) else reprlib.repr(value)
+    return text[:80].encode("utf-8", "backslashreplace").decode()

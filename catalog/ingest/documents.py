@@ -13,6 +13,7 @@ from catalog.understanding.vocabulary import LANGUAGES, Vocabulary
 
 _ORDER = ("gender", "colour", "material", "pattern", "style", "category", "season", "occasion",
           "feature")  # fmt: skip
+_INDEXED = 50_000  # characters; PostgreSQL takes a megabyte, and no position beyond 16,383 words
 _EMBEDDED_DESCRIPTION = 200  # characters; a token costs a third of a millisecond
 
 
@@ -50,7 +51,7 @@ def _document(
     return Document(
         language, title, description, attributes,
         words_title=segment(" ".join(sorted(names)), language),
-        words_body=segment(body, language),
+        words_body=segment(body[:_INDEXED], language),
         passage=f"{title}. {line}. {description[:_EMBEDDED_DESCRIPTION]}",
     )  # fmt: skip
 

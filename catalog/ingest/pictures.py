@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from catalog.errors import PhotoError
-from catalog.photos import decode_photo, to_jpeg
+from catalog.photos import MAX_BYTES, decode_photo, to_jpeg
 
 _SIDE = 800  # pixels; a card on a large phone shows 600
 
@@ -58,10 +58,12 @@ class MediaFolder:
         return Image.open(self._folder / file).convert("RGB")
 
     def _find(self, path: str) -> Path | None:
-        """The file, if it lies inside the source folder: a feed may not name others."""
+        """The file, if it lies inside the source folder (a feed may not name others) and isn't
+        larger than any picture may be."""
         try:
             file = (self._source / path.lstrip("/")).resolve()
-            return file if file.is_relative_to(self._source) and file.is_file() else None
+            inside = file.is_relative_to(self._source) and file.is_file()
+            return file if inside and file.stat().st_size <= MAX_BYTES else None
         except (OSError, ValueError):
             return None
 

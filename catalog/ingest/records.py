@@ -12,7 +12,7 @@ from catalog.ingest.pictures import MediaFolder
 from catalog.money import to_minor
 from catalog.understanding.vocabulary import Vocabulary
 
-_DERIVATION = 1  # raise it when facets or documents are derived differently: all is rewritten
+_DERIVATION = 2  # raise it when facets or documents are derived differently: all is rewritten
 
 
 @dataclass
@@ -26,11 +26,13 @@ class Record:
     reviews: list[dict[str, Any]] = field(default_factory=list)
 
 
-def digest_of(product: FeedProduct, media: MediaFolder) -> str:
-    """Changes when anything that is stored of the product would change."""
-    pictures = [media.digest(item.path) for item in [*product.images, *product.cutouts]]
-    content = json.dumps([_DERIVATION, product.model_dump(mode="json"), pictures], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+def digest_of(product: FeedProduct, media: MediaFolder, basis: list[str]) -> str:
+    """Changes when anything that is stored of the product would change; `basis` are the settings
+    and the vocabulary that it is derived with."""
+    paths = [i.path for i in product.images] + [c.path for c in product.cutouts]
+    pictures = [media.digest(path) for path in paths]
+    parts = [_DERIVATION, basis, product.model_dump(mode="json"), pictures]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def record_of(

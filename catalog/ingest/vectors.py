@@ -2,22 +2,29 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, Engine, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from catalog.encoders import Encoder
 from catalog.encoders.projection import Projection, fit
 from catalog.ingest.documents import Document
 from catalog.ingest.pictures import MediaFolder
+from catalog.ingest.views import other_view
 from catalog.store.tables import Picture, PictureFeatures, PictureVector, TextVector
 from catalog.store.tables import Projection as ProjectionRow
 
 _SAMPLE = 4_000  # pictures a projection is fitted on at most
 _GROWTH = 1.2  # refit once the catalogue has grown by this
 _CHUNK = 2_000
+_FEW, _SHARE = 20, 0.1  # pictures to fit on, and the share of second views that teaches enough
+_PICTURED, _VIEWS = 100, 2
+# Made-up views for a catalogue without real ones: 100 pictures twice take half a minute, once, and
+# lift R@10 on Luma from .75 to .82, R@1 from .55 to .60; all 450 reach .83, real views .86.
 
 Vectors = NDArray[np.float32]
 Step = Callable[[int], None]
@@ -29,36 +36,36 @@ def passage_digest(document: Document) -> str:
 
 
 def encode_documents(
-    connection: Connection, encoder: Encoder, documents: Sequence[Document]
+    engine: Engine, encoder: Encoder, documents: Sequence[Document]
 ) -> dict[str, Vectors]:
     """Vectors by passage digest; those that the store has aren't encoded again."""
     wanted = {passage_digest(document): document.passage for document in documents}
-    known = connection.execute(
-        select(TextVector.digest, TextVector.embedding).where(
-            TextVector.encoder == encoder.name, TextVector.digest.in_(wanted)
-        )
+    known = select(TextVector.digest, TextVector.embedding).where(
+        TextVector.encoder == encoder.name, TextVector.digest.in_(wanted)
     )
-    vectors = {digest: embedding.to_numpy() for digest, embedding in known.tuples()}
+    with engine.connect() as connection:
+        rows = connection.execute(known).all()
+    vectors = {row.digest: np.asarray(row.embedding, np.float32) for row in rows}
     missing = [digest for digest in wanted if digest not in vectors]
-    encoded = encoder.encode_texts([wanted[digest] for digest in missing], query=False)
-    return vectors | dict(zip(missing, encoded, strict=True))
+    if missing:
+        encoded = encoder.encode_texts([wanted[digest] for digest in missing], query=False)
+        vectors |= dict(zip(missing, encoded, strict=True))
+    return vectors
 
 
 def encode_pictures(
-    connection: Connection,
+    engine: Engine,
     encoder: Encoder,
     media: MediaFolder,
     files: dict[str, str],
     advance: Step,
 ) -> dict[str, bytes]:
     """Raw features by picture digest of the `files` (digest → name) that the store lacks."""
-    known = set(
-        connection.scalars(
-            select(PictureFeatures.digest).where(
-                PictureFeatures.encoder == encoder.name, PictureFeatures.digest.in_(files)
-            )
-        )
+    stored = select(PictureFeatures.digest).where(
+        PictureFeatures.encoder == encoder.name, PictureFeatures.digest.in_(files)
     )
+    with engine.connect() as connection:
+        known = set(connection.scalars(stored))
     features = {}
     for digest, file in files.items():
         if digest not in known:
@@ -77,18 +84,22 @@ def unpack(data: Iterable[bytes]) -> Vectors:
     return np.stack([np.frombuffer(part, np.float16) for part in data]).astype(np.float32)
 
 
-def refresh(connection: Connection, encoder: Encoder) -> None:
+def refresh(connection: Connection, encoder: Encoder, media: MediaFolder) -> bool:
     """Make all picture vectors those of one projection, fitting it when there is none or the
-    catalogue has outgrown it, and index pictures and texts."""
-    version, projection = _projection(connection, encoder)
+    catalogue has outgrown it, and index pictures and texts. Tells whether vectors changed."""
+    changed = False
+    version, projection = _projection(connection, encoder, media)
     if projection is not None:
-        _project_missing(connection, encoder, f"{encoder.name}/{version}", projection)
+        changed = _project_missing(connection, encoder, f"{encoder.name}/{version}", projection)
         _index(connection, "picture_vectors", f"{encoder.name}/{version}", projection.size)
     size = connection.scalar(
-        select(func.vector_dims(TextVector.embedding)).where(TextVector.encoder == encoder.name).limit(1)
+        select(func.vector_dims(TextVector.embedding))
+        .where(TextVector.encoder == encoder.name)
+        .limit(1)
     )
     if size:
         _index(connection, "text_vectors", encoder.name, size)
+    return changed
 
 
 def load_projection(connection: Connection, encoder: Encoder) -> tuple[str, Projection] | None:
@@ -101,7 +112,9 @@ def load_projection(connection: Connection, encoder: Encoder) -> tuple[str, Proj
     return (f"{encoder.name}/{row.version}", Projection.parse(row.data)) if row else None
 
 
-def _projection(connection: Connection, encoder: Encoder) -> tuple[str, Projection | None]:
+def _projection(
+    connection: Connection, encoder: Encoder, media: MediaFolder
+) -> tuple[str, Projection | None]:
     pictures = connection.scalar(
         select(func.count()).select_from(Picture).where(Picture.role == "photo")
     )
@@ -110,7 +123,7 @@ def _projection(connection: Connection, encoder: Encoder) -> tuple[str, Projecti
         return found[0].rpartition("/")[2], found[1]
     if found and found[1].fitted_on >= _SAMPLE:
         return found[0].rpartition("/")[2], found[1]
-    projection = _fit(connection, encoder)
+    projection = _fit(connection, encoder, media)
     if projection is None:
         return "", None
     data = projection.dump()
@@ -121,9 +134,9 @@ def _projection(connection: Connection, encoder: Encoder) -> tuple[str, Projecti
     return version, projection
 
 
-def _fit(connection: Connection, encoder: Encoder) -> Projection | None:
+def _fit(connection: Connection, encoder: Encoder, media: MediaFolder) -> Projection | None:
     rows = connection.execute(
-        select(Picture.product_id, Picture.colours, PictureFeatures.features)
+        select(Picture.product_id, Picture.colours, Picture.file, PictureFeatures.features)
         .join(PictureFeatures, PictureFeatures.digest == Picture.digest)
         .where(Picture.role == "photo", PictureFeatures.encoder == encoder.name)
         .order_by(func.md5(Picture.digest), Picture.product_id)
@@ -132,13 +145,27 @@ def _fit(connection: Connection, encoder: Encoder) -> Projection | None:
     if not rows:
         return None
     groups = [f"{row.product_id}\0{','.join(row.colours)}" for row in rows]
-    return fit(unpack(row.features for row in rows), groups, encoder.colour_size)
+    features = unpack(row.features for row in rows)
+    second_views = len(groups) - len(set(groups))
+    if len(groups) >= _FEW and second_views < _SHARE * len(groups):
+        some = [row.file for row in rows[:_PICTURED]]
+        features = np.concatenate([features, _made_up(encoder, media, some)])
+        groups += [group for group in groups[:_PICTURED] for _ in range(_VIEWS)]
+    fitted = fit(features, groups, encoder.colour_size)
+    return replace(fitted, fitted_on=len(rows))
+
+
+def _made_up(encoder: Encoder, media: MediaFolder, files: Sequence[str]) -> Vectors:
+    """(n * _VIEWS, d) features of made-up views of n pictures."""
+    random = Random(0)  # the same views each time
+    views = (other_view(media.open(file), random) for file in files for _ in range(_VIEWS))
+    return np.concatenate([encoder.encode_images([view]) for view in views])
 
 
 def _project_missing(
     connection: Connection, encoder: Encoder, name: str, projection: Projection
-) -> None:
-    connection.execute(
+) -> bool:
+    stale = connection.execute(
         delete(PictureVector).where(
             PictureVector.encoder != name,
             PictureVector.encoder.startswith(f"{encoder.name}/", autoescape=True),
@@ -160,7 +187,9 @@ def _project_missing(
         )
         .limit(_CHUNK)
     )
+    changed = stale.rowcount > 0
     while rows := connection.execute(missing).all():
+        changed = True
         vectors = projection.apply(unpack(row.features for row in rows))
         connection.execute(
             insert(PictureVector),
@@ -170,6 +199,7 @@ def _project_missing(
                 for row, vector in zip(rows, vectors, strict=True)
             ],
         )  # fmt: skip
+    return changed
 
 
 def _index(connection: Connection, table: str, encoder: str, size: int) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import Select, cast, desc, func, literal, select
+from sqlalchemy import Float, Select, cast, desc, func, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from catalog.search.filters import Condition
 from catalog.store.tables import PictureVector, Product, ProductText, TextVector
+from catalog.understanding.query import Sort
 
 _DEPTH = 100  # products a list holds; fusion reads no further
 _PICTURES = 300  # pictures looked at for them: a product has several
@@ -59,13 +60,20 @@ def by_picture(vector: NDArray[np.float32], encoder: str, where: list[Condition]
     return _ranked(select(near.c.id, best).group_by(near.c.id).order_by(desc(best)).limit(_DEPTH))
 
 
-def by_merit(where: list[Condition]) -> Select[Any]:
-    """All that the conditions leave, well rated first."""
+def by_merit(where: list[Condition], sort: Sort | None = None) -> Select[Any]:
+    """All that the conditions leave, well rated first, or first in the order asked for."""
     merit = func.coalesce(Product.rating, 3.0) * func.ln(2 + Product.review_count)
+    scores: dict[Sort | None, Any] = {
+        "price_asc": -Product.price_min,
+        "price_desc": Product.price_min,
+        "rating": func.coalesce(Product.rating, 0.0),
+        "newest": func.coalesce(func.extract("epoch", Product.created_at), 0),
+    }
+    score = cast(scores.get(sort, merit), Float)
     return _ranked(
-        select(Product.id, literal(0.0).label("score"))
+        select(Product.id, score.label("score"))
         .where(*where)
-        .order_by(merit.desc(), Product.id)
+        .order_by(score.desc(), Product.id)
         .limit(_DEPTH)
     )
 

@@ -1,8 +1,9 @@
 """A query's constraints as SQL conditions. Nothing here is left to a similarity."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, cast, exists, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Text
 
@@ -14,11 +15,14 @@ Condition = ColumnElement[bool]
 
 _OF_VARIANTS = ("colour", "size")
 _OPEN_GENDER = ("unisex",)
+_MOST = 1e12
 
 
 def conditions(query: Query, currency: str) -> list[Condition]:
     """Conditions on products; colour, size, price and stock must meet in one variant."""
-    found = [_any_of(facet, keys) for facet, keys in query.must.items() if facet not in _OF_VARIANTS]
+    found = [
+        _any_of(facet, keys) for facet, keys in query.must.items() if facet not in _OF_VARIANTS
+    ]
     found += [
         not_(_has(facet, keys))
         for facet, keys in query.must_not.items()
@@ -26,14 +30,16 @@ def conditions(query: Query, currency: str) -> list[Condition]:
     ]
     found += [_lacks_words(query.must_not["words"])] if query.must_not.get("words") else []
     found += _currency(query.price, currency)
-    variant = _variant(query, currency)
+    variant = variant_conditions(query, currency)
     if variant:
-        found.append(exists(select(1).where(Variant.product_id == Product.id, *variant)))
+        matching = select(1).select_from(Variant).where(Variant.product_id == Product.id, *variant)
+        found.append(exists(matching.correlate(Product)))
     return found
 
 
-def _variant(query: Query, currency: str) -> list[Condition]:
-    """Conditions on one variant. A colour or size that variants leave open is the product's."""
+def variant_conditions(query: Query, currency: str) -> list[Condition]:
+    """Conditions on one variant. A colour or size that variants leave open is the product's; a
+    variant that is sold out counts only when the product is."""
     found: list[Condition] = []
     columns = {"colour": Variant.colours, "size": Variant.sizes}
     for facet, column in columns.items():
@@ -44,18 +50,33 @@ def _variant(query: Query, currency: str) -> list[Condition]:
         if unwanted:
             found.append(not_(column.overlap(cast(unwanted, ARRAY(Text)))))
             found.append(or_(func.cardinality(column) > 0, not_(_has(facet, unwanted))))
-    if query.price and query.price.min is not None:
-        found.append(Variant.price >= to_minor(query.price.min, currency))
-    if query.price and query.price.max is not None:
-        found.append(Variant.price <= to_minor(query.price.max, currency))
+    if query.price:
+        found += _within(query.price, query.price.currency or currency)
+    buyable = or_(Variant.stock.is_(None), Variant.stock > 0)
     if query.in_stock:
-        found.append(or_(Variant.stock.is_(None), Variant.stock > 0))
+        found.append(buyable)
+    elif found:
+        found.append(or_(buyable, not_(Product.in_stock)))
     return found
 
 
+def _within(price: PriceRange, currency: str) -> list[Condition]:
+    found: list[Condition] = []
+    if price.min is not None:
+        found.append(Variant.price >= comparable(price.min, currency))
+    if price.max is not None:
+        found.append(Variant.price <= comparable(price.max, currency))
+    return found
+
+
+def comparable(amount: float, currency: str) -> int:
+    """Minor units that the column can hold: shoppers write numbers of any length."""
+    return to_minor(min(amount, _MOST), currency)
+
+
 def _currency(price: PriceRange | None, currency: str) -> list[Condition]:
-    """Limits in another currency than the shop's can't be compared: nothing matches."""
-    return [false()] if price and price.currency not in (None, currency) else []
+    """Limits say nothing about prices in other currencies."""
+    return [Product.currency == (price.currency or currency)] if price else []
 
 
 def _any_of(facet: str, keys: list[str]) -> Condition:
@@ -70,15 +91,18 @@ def _has(facet: str, keys: Iterable[str]) -> Condition:
 
 def _lacks_words(words: list[str]) -> Condition:
     """No text of the product has any of the words."""
-    wanted = func.plainto_tsquery("english", words[0])
+    wanted: ColumnElement[Any] = func.plainto_tsquery("english", words[0])
     for word in words[1:]:
         wanted = wanted.op("||")(func.plainto_tsquery("english", word))
     return not_(
         exists(
-            select(1).where(
+            select(1)
+            .select_from(ProductText)
+            .where(
                 ProductText.product_id == Product.id,
                 ProductText.language == "en",
                 ProductText.search.op("@@")(wanted),
             )
+            .correlate(Product)
         )
     )

@@ -17,7 +17,8 @@ from catalog.understanding.vocabulary import Vocabulary, curated
 
 @dataclass(frozen=True)
 class Known:
-    """A revision of the catalogue: words, values present, and the shop's currency."""
+    """A revision of the catalogue: words, values present, the shop's currency, and the name that
+    picture vectors carry with their projection."""
 
     revision: int
     vocabulary: Vocabulary
@@ -45,17 +46,20 @@ class Knowledge:
                 known = self._known = self._read(connection, revision)
         return known
 
-    def projection(self, connection: Connection) -> tuple[str, Projection] | None:
-        """The current projection of pictures and the name their vectors carry."""
-        return self.current(connection).projection
-
     def _read(self, connection: Connection, revision: int) -> Known:
         present = _present(connection)
         vocabulary = curated(self._synonyms).with_values(
-            {facet: [(key, key) for key in keys] for facet, keys in present.items() if facet != "size"}
+            {
+                facet: [(key, key) for key in keys]
+                for facet, keys in present.items()
+                if facet != "size"
+            }
         )
         currency = connection.scalar(
-            select(Product.currency).group_by(Product.currency).order_by(func.count().desc()).limit(1)
+            select(Product.currency)
+            .group_by(Product.currency)
+            .order_by(func.count().desc())
+            .limit(1)
         )
         return Known(
             revision, vocabulary, Parser(vocabulary, present), currency or self._currency,
@@ -73,6 +77,6 @@ def _present(connection: Connection) -> dict[str, frozenset[str]]:
         )
     )
     present: dict[str, set[str]] = {}
-    for facet, key in rows.tuples():
-        present.setdefault(facet, set()).add(key)
+    for row in rows:
+        present.setdefault(row.facet, set()).add(row.key)
     return {facet: frozenset(keys) for facet, keys in present.items()}

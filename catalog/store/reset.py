@@ -1,8 +1,9 @@
 """Empties the catalogue."""
 
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete
 
-from catalog.store.tables import PictureFeatures, Product, Projection, Revision
+from catalog.store.revision import raise_revision
+from catalog.store.tables import PictureFeatures, Product, Projection
 
 
 def empty(engine: Engine) -> None:
@@ -10,4 +11,4 @@ def empty(engine: Engine) -> None:
     with engine.begin() as connection:
         for table in (Product, PictureFeatures, Projection):
             connection.execute(delete(table))
-        connection.execute(update(Revision).values(number=Revision.number + 1))
+        raise_revision(connection)

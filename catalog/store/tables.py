@@ -2,11 +2,12 @@
 tables can be distributed by it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
     CHAR,
+    BigInteger,
     Computed,
     DateTime,
     ForeignKey,
@@ -21,6 +22,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 JSON = dict[str, Any]
+Minor = Annotated[int, mapped_column(BigInteger)]
+"""Money in minor units: 25 million dong or 10 million dollars are more than 2**31."""
 
 
 class Base(DeclarativeBase):
@@ -49,8 +52,8 @@ class Product(Base):
     description: Mapped[str]
     category: Mapped[str]
     currency: Mapped[str] = mapped_column(CHAR(3))
-    price_min: Mapped[int]
-    price_max: Mapped[int]
+    price_min: Mapped[Minor]
+    price_max: Mapped[Minor]
     in_stock: Mapped[bool]
     rating: Mapped[float | None]
     review_count: Mapped[int]
@@ -77,8 +80,8 @@ class Variant(Base):
     options: Mapped[JSON]
     colours: Mapped[list[str]]
     sizes: Mapped[list[str]]
-    price: Mapped[int]
-    compare_at: Mapped[int | None]
+    price: Mapped[Minor]
+    compare_at: Mapped[Minor | None]
     stock: Mapped[int | None]
 
 
@@ -136,7 +139,7 @@ class Picture(Base):
     __tablename__ = "pictures"
 
     product_id: Mapped[str] = _product_key()
-    position: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     file: Mapped[str]
     digest: Mapped[str]
     role: Mapped[str]
@@ -161,7 +164,7 @@ class PictureVector(Base):
     __tablename__ = "picture_vectors"
 
     product_id: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     encoder: Mapped[str] = mapped_column(primary_key=True)
     embedding: Mapped[Any] = mapped_column(HALFVEC())
 
@@ -190,7 +193,7 @@ class Review(Base):
     __tablename__ = "reviews"
 
     product_id: Mapped[str] = _product_key()
-    position: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     rating: Mapped[float | None]
     title: Mapped[str]
     text: Mapped[str]
@@ -244,7 +247,7 @@ class Order(Base):
     placed_at: Mapped[datetime]
     status: Mapped[str]
     currency: Mapped[str] = mapped_column(CHAR(3))
-    total: Mapped[int]
+    total: Mapped[Minor]
     tracking: Mapped[JSON | None]
 
 
@@ -261,4 +264,4 @@ class OrderLine(Base):
     product_id: Mapped[str]
     sku: Mapped[str]
     quantity: Mapped[int]
-    price: Mapped[int]
+    price: Mapped[Minor]

@@ -1,38 +1,39 @@
 """Reads a shopper's words: price, order and stock first, then what the vocabulary names, with
 the reach of each "not"; what is left are words for full text."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from catalog.understanding.negation import negated_spans
-from catalog.understanding.prices import find_price
-from catalog.understanding.query import STRICT, Facets, PriceRange, Query, Relative, Sort
-from catalog.understanding.sizes import find_sizes
+from catalog.understanding.heads import is_category, modifiers
+from catalog.understanding.negation import find_negations
+from catalog.understanding.query import STRICT, Facets, Query
+from catalog.understanding.segments import word_spans
+from catalog.understanding.sizes import LETTERS, find_sizes, size_key
+from catalog.understanding.stopwords import without_stopwords
 from catalog.understanding.tokens import Token, language_of, normalise, tokenise
-from catalog.understanding.vocabulary import Match, Meaning, Vocabulary, stopwords
+from catalog.understanding.vocabulary import Match, Meaning, Vocabulary
+from catalog.understanding.wishes import find_wishes
 
 Present = Mapping[str, frozenset[str]]
 
-_SORTS: dict[Sort, str] = {
-    "price_asc": r"\b(?:the )?(?:cheapest|least expensive|lowest[ -]priced?|lowest price)\b|(?:sort(?:ed)? )?by price\b|price low to high|low(?:est)? to high(?:est)?|最便宜的?|最低价|价格最低的?|按价格排序?|价格从低到高|从便宜到贵",
-    "price_desc": r"\b(?:the )?(?:most expensive|priciest|dearest|highest priced?)\b|high(?:est)? to low(?:est)?|最贵的?|价格最高的?|价格从高到低",
-    "rating": r"\b(?:the )?(?:best[ -]rated|top[ -]rated|highest[ -]rated|best reviewed|best reviews)\b|评价最好的?|评分最高的?|口碑最好的?|好评最多的?",
-    "newest": r"\b(?:the )?(?:newest|latest|new arrivals?|new in|just in)\b|最新款?的?|新品|新款|刚上架的?",
-}  # fmt: skip
-_RELATIVE: dict[Relative, str] = {
-    "cheaper": r"\b(?:a (?:bit|little) |much |something |anything )?(?:cheaper|less expensive|lower[ -]priced?|more affordable)(?: ones?)?\b|too (?:expensive|pricey|dear|much)|便宜一?[点些]的?|再便宜|更便宜的?|太贵了?|价格低一?[点些]的?|实惠一?[点些]的?",
-    "dearer": r"\b(?:more expensive|pricier|higher[ -]end|more premium|fancier)\b|贵一?[点些]的?|高档一?[点些]的?|更贵的?|好一点的牌子",
-}  # fmt: skip
-_FORGET = {
-    "price": r"(?:forget|ignore|drop|remove|regardless of|never ?mind)(?: about)?(?: the)? (?:price|budget|price limit)|price (?:doesn ?t|does not|doesn'?t) matter|any price|不限价格?|价格?不限|多少钱都行|价格无所谓|不管价格|别管价格",
-    "colour": r"(?:forget|ignore|drop|remove|never ?mind)(?: about)?(?: the)? colou?rs?|any colou?r|colou?r (?:doesn'?t|doesn ?t|does not) matter|颜色不限|什么颜色都行|不限颜色|颜色无所谓|不管颜色",
-    "size": r"(?:forget|ignore|drop|remove|never ?mind)(?: about)?(?: the)? size|any size|尺码不限|不限尺码|什么尺码都行",
-    "brand": r"(?:forget|ignore|drop|remove)(?: about)?(?: the)? brand|any brand|品牌不限|不限品牌|什么牌子都行",
-    "material": r"(?:forget|ignore|drop|remove)(?: about)?(?: the)? material|any material|材质不限|不限材质",
-}  # fmt: skip
-_IN_STOCK = r"\b(?:in stock|available now|ready to ship)\b|有现货的?|现货|有货的?"
-_NUMERIC_SIZE = re.compile(r"\d")
+_LONGEST = 2_000  # characters; a longer text is no wish
+_DECISIVE = ("category", "colour", "size", "brand")
+_ADJECTIVES = ("small", "medium", "large")
+_TELLING = ("material", "colour", "pattern")  # what a refused kind of thing is refused for
+_BETWEEN = ("and", "pair", "of")
+_WORN = {"clothing", "shoes", "gloves", "hats", "belts"}
+
+
+class _Reading(NamedTuple):
+    """A text with what the vocabulary names in it, and the indexes of negated tokens and of those
+    that negate."""
+
+    text: str
+    tokens: list[Token]
+    matches: list[Match]
+    negated: set[int]
+    cues: set[int]
 
 
 class Parser:
@@ -44,49 +45,69 @@ class Parser:
 
     def parse(self, text: str) -> Query:
         """The query that a shopper's text says; never fails, an empty text is an empty query."""
-        language = language_of(text)
-        rest, price, sort, relative, forget, in_stock = _phrases(normalise(text[:2_000]))
-        rest, sizes = find_sizes(rest, self.present.get("size", frozenset()))
-        tokens = tokenise(rest)
-        matches = self.vocabulary.find(tokens, mend=True)
-        wanted, unwanted, negated = self._facets(rest, tokens, matches)
-        if sizes:
-            wanted["size"] = sizes
+        wishes = find_wishes(normalise(text[:_LONGEST]))
+        unsized, sizes = find_sizes(wishes.text, self.present.get("size", frozenset()))
+        reading = self._read(unsized)
+        wanted, unwanted = self._facets(reading)
+        if sizes and self._wearable(wanted.get("category", []), sizes):
+            wanted["size"] += [size for size in sizes if size not in wanted["size"]]
+        _drop_contradictions(wanted, unwanted)
         must, prefer, widened = self._strict(wanted)
-        words, unwanted_words = self._words(tokens, matches, negated)
-        if unwanted_words:
-            unwanted["words"] = unwanted_words
+        words, refused = _words(reading, widened)
+        if refused:
+            unwanted["words"] = refused
         return Query(
-            must=must, must_not=dict(unwanted), prefer=prefer, price=price, sort=sort,
-            in_stock=in_stock, words=words, text=_without(rest, tokens, negated),
-            language=language, widened=widened, relative=relative, forget=forget,
+            must=must, must_not=dict(unwanted), prefer=prefer, price=wishes.price, sort=wishes.sort,
+            in_stock=wishes.in_stock, words=words, text=_without_negated(reading),
+            language=language_of(text), widened=widened, relative=wishes.relative,
+            forget=wishes.forget,
         )  # fmt: skip
 
-    def _facets(
-        self, text: str, tokens: list[Token], matches: list[Match]
-    ) -> tuple[Facets, Facets, set[int]]:
-        """Values wanted and unwanted, and the indexes of negated tokens."""
+    def _read(self, text: str) -> _Reading:
+        tokens = tokenise(text)
+        found = self.vocabulary.find(tokens, mend=True)
+        matches = _without_fragments(text, tokens, found)
+        negated, cues = _negations(text, tokens, matches)
+        affirmed = [match for match in matches if match.start not in negated]
+        aside = modifiers(text, tokens, affirmed, self.vocabulary)
+        matches = [match for match in matches if match not in aside]
+        matches += self._adjectives(tokens, matches)
+        return _Reading(text, tokens, matches, negated, cues)
+
+    def _adjectives(self, tokens: list[Token], matches: list[Match]) -> list[Match]:
+        """Sizes in front of something worn: "a medium black tee", but not "a small bag"."""
+        if not self._worn([m.key for match in matches for m in match.meanings]):
+            return []
+        starts = {match.start for match in matches}
+        present = self.present.get("size", frozenset())
+        words = [token.text for token in tokens]
+        return [
+            Match(at, at + 1, (Meaning("size", size_key(word)),))
+            for at, word in enumerate(words)
+            if word in _ADJECTIVES and size_key(word) in present and _next(words, at + 1) in starts
+        ]
+
+    def _facets(self, reading: _Reading) -> tuple[Facets, Facets]:
+        """Values wanted and unwanted."""
         wanted: Facets = defaultdict(list)
         unwanted: Facets = defaultdict(list)
-        negated: set[int] = set()
-        for start, end in negated_spans(text):
-            negated |= {i for i, token in enumerate(tokens) if start <= token.start < end}
-        inside = [match for match in matches if match.start in negated]
-        if any(not _is_category(m) for m in inside):  # "not black shoes" are still shoes
-            for match in inside:
-                if _is_category(match):
-                    negated -= set(range(match.start, match.end))
-        for match in matches:
-            target = unwanted if match.start in negated else wanted
+        for match in reading.matches:
             for meaning in match.meanings:
-                self._note(target, meaning, with_implied=match.start not in negated)
-        return wanted, unwanted, negated
+                if match.start not in reading.negated:
+                    _note(wanted, [(meaning.facet, meaning.key), *meaning.implies])
+                    continue
+                told = [pair for pair in meaning.implies if pair[0] in _TELLING]
+                _note(unwanted, told or [(meaning.facet, meaning.key)])
+                if told:  # "non-leather shoes" are shoes
+                    wider = self.vocabulary.ancestors(meaning.facet, meaning.key)[1:2]
+                    _note(wanted, [(meaning.facet, key) for key in wider])
+        return wanted, unwanted
 
-    def _note(self, target: Facets, meaning: Meaning, *, with_implied: bool) -> None:
-        pairs = [(meaning.facet, meaning.key), *(meaning.implies if with_implied else ())]
-        for facet, key in pairs:
-            if key not in target[facet]:
-                target[facet].append(key)
+    def _wearable(self, categories: list[str], sizes: list[str]) -> bool:
+        return not categories or self._worn(categories) or not LETTERS.issuperset(sizes)
+
+    def _worn(self, categories: list[str]) -> bool:
+        return any(_WORN & set(self.vocabulary.ancestors("category", key)) for key in categories)
 
     def _strict(self, wanted: Facets) -> tuple[Facets, Facets, dict[str, str]]:
         """Split into what excludes and what only ranks, widening what the shop doesn't have."""
@@ -99,20 +120,16 @@ class Parser:
             if facet not in STRICT or not self._usable(facet, keys):
                 prefer[facet] = keys
                 continue
-            chosen = []
-            for key in self._most_specific(facet, keys):
-                nearest = self._nearest(facet, key)
-                chosen.append(nearest)
-                if nearest != key:
-                    widened[key] = nearest
-            must[facet] = list(dict.fromkeys(chosen))
+            nearest = {key: self._nearest(facet, key) for key in self._most_specific(facet, keys)}
+            widened |= {key: wider for key, wider in nearest.items() if wider != key}
+            must[facet] = list(dict.fromkeys(nearest.values()))
         return must, prefer, widened
 
     def _usable(self, facet: str, keys: Iterable[str]) -> bool:
         """Whether the catalogue can tell: a facet that no product has excludes nothing, and of
         the finer ones only a value that is there does."""
         present = self.present.get(facet, frozenset())
-        if facet in ("category", "colour", "size", "brand"):
+        if facet in _DECISIVE:
             return bool(present)
         return any(self._nearest(facet, key) in present for key in keys)
 
@@ -130,72 +147,101 @@ class Parser:
                 return candidate
         return key
 
-    def _words(
-        self, tokens: list[Token], matches: list[Match], negated: set[int]
-    ) -> tuple[str, list[str]]:
-        """Words for full text: what isn't a stopword or a strict value; and unwanted ones."""
-        known: set[int] = set()
-        for match in matches:
-            if all(m.facet in STRICT for m in match.meanings) or match.start in negated:
-                known |= set(range(match.start, match.end))
-        left = [i for i in range(len(tokens)) if i not in known]
-        keep = _without_stopwords(tokens, [i for i in left if i not in negated])
-        refuse = _without_stopwords(tokens, [i for i in left if i in negated])
-        unwanted = [word for word in refuse if len(word) > 2 and word.isascii()]
-        return " ".join(keep), unwanted
+
+def _next(words: list[str], at: int) -> int:
+    """The index of the next word that describes: "a small pair of mens shorts"."""
+    while at < len(words) and words[at] in _BETWEEN:
+        at += 1
+    return at
 
 
-def _phrases(
-    text: str,
-) -> tuple[str, PriceRange | None, Sort | None, Relative | None, list[str], bool]:
-    """Take price, order, comparisons and stock out of normalised text."""
-    forget = [name for name, pattern in _FORGET.items() if re.search(pattern, text)]
-    for name in forget:
-        text = re.sub(_FORGET[name], " ", text)
-    found = find_price(text)
-    if found:
-        text = f"{text[: found.start]} , {text[found.end :]}"
-    sort = next((name for name, pattern in _SORTS.items() if re.search(pattern, text)), None)
-    if sort:
-        text = re.sub(_SORTS[sort], " ", text)
-    relative = next((n for n, pattern in _RELATIVE.items() if re.search(pattern, text)), None)
-    if relative:
-        text = re.sub(_RELATIVE[relative], " ", text)
-    in_stock = bool(re.search(_IN_STOCK, text))
-    text = re.sub(_IN_STOCK, " ", text)
-    return text, found.price if found else None, sort, relative, forget, in_stock
+def _without_fragments(text: str, tokens: list[Token], matches: list[Match]) -> list[Match]:
+    """Without single characters that are part of another word: 红 of 网红, 皮 of 顽皮."""
+    lone = [m for m in matches if m.end - m.start == 1 and not tokens[m.start].text.isascii()]
+    if not lone:
+        return matches
+    known = {at for m in matches for at in range(tokens[m.start].start, tokens[m.end - 1].end)}
+    inside = {
+        at for start, end in word_spans(text) if not known.issuperset(range(start, end))
+        for at in range(start, end)
+    }  # fmt: skip
+    return [m for m in matches if m not in lone or tokens[m.start].start not in inside]
 
 
-def _is_category(match: Match) -> bool:
-    return any(meaning.facet == "category" for meaning in match.meanings)
+def _negations(text: str, tokens: list[Token], matches: list[Match]) -> tuple[set[int], set[int]]:
+    """Indexes of the tokens that some "not" governs, and of the cues themselves."""
+    phrases = [(tokens[match.start].start, tokens[match.end - 1].end) for match in matches]
+    negated: set[int] = set()
+    cues: set[int] = set()
+    for first, last, start, end in find_negations(text):
+        if any(begin <= first < stop for begin, stop in phrases):
+            continue  # the "not" is part of a known phrase: 无袖, "non slip"
+        cue = {i for i, token in enumerate(tokens) if first <= token.start < last}
+        reach = {i for i, token in enumerate(tokens) if start <= token.start < end}
+        inside = [match for match in matches if match.start in reach | cue]  # 不[带帽子]
+        heads = _heads(text, tokens, inside, reach)
+        negated |= (reach | {match.start for match in inside}) - heads
+        cues |= cue
+    return negated, cues
 
 
-def _without_stopwords(tokens: list[Token], indexes: list[int]) -> list[str]:
-    """Runs of Chinese characters are joined before stopwords are looked for in them."""
+def _heads(text: str, tokens: list[Token], matches: list[Match], reach: set[int]) -> set[int]:
+    """The tokens of a thing that stays wanted though a "not" stands before what describes it:
+    "not black shoes" are shoes; what follows 的 and such a thing isn't reached at all."""
+    kept: set[int] = set()
+    for at, match in enumerate(matches):
+        of = at > 0 and text[: tokens[match.start].start].endswith("的")
+        if of and any(map(is_category, matches[at:])):
+            return kept | {i for i in reach if i >= match.start}
+        if is_category(match) and not all(map(is_category, matches)):
+            kept |= set(range(match.start, match.end))
+    return kept
+
+
+def _note(target: Facets, pairs: Iterable[tuple[str, str]]) -> None:
+    for facet, key in pairs:
+        if key not in target[facet]:
+            target[facet].append(key)
+
+
+def _drop_contradictions(wanted: Facets, unwanted: Facets) -> None:
+    """What is refused isn't wanted, even if it was named twice."""
+    for facet, keys in unwanted.items():
+        if facet in wanted:
+            wanted[facet] = [key for key in wanted[facet] if key not in keys]
+
+
+def _words(reading: _Reading, widened: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Words for full text: what isn't a stopword or a strict value that the shop has, so that of
+    all jackets those for rain come first; and unwanted words."""
+    known: set[int] = set()
+    for match in reading.matches:
+        met = all(m.facet in STRICT and m.key not in widened for m in match.meanings)
+        if met or match.start in reading.negated:
+            known |= set(range(match.start, match.end))
+    left = [i for i in range(len(reading.tokens)) if i not in known | reading.cues]
+    keep = _content(reading.tokens, [i for i in left if i not in reading.negated])
+    refuse = _content(reading.tokens, [i for i in left if i in reading.negated])
+    return " ".join(keep), [word for word in refuse if len(word) > 2 and word.isascii()]
+
+
+def _content(tokens: list[Token], indexes: list[int]) -> list[str]:
+    """Words but stopwords; Chinese characters side by side are joined first."""
     runs: list[str] = []
-    previous = None
-    for index in indexes:
-        token = tokens[index]
-        joined = previous is not None and token.start == previous.end
-        if joined and not token.text.isascii() and runs and not runs[-1].isascii():
+    end = -1
+    for token in (tokens[index] for index in indexes):
+        if token.start == end and not token.text.isascii() and not runs[-1].isascii():
             runs[-1] += token.text
         else:
             runs.append(token.text)
-        previous = token
-    return [word for run in runs for word in _strip_stopwords(run)]
+        end = token.end
+    return [word for run in runs for word in without_stopwords(run)]
 
 
-def _strip_stopwords(run: str) -> list[str]:
-    if run.isascii():
-        return [] if run in stopwords() else [run]
-    chinese = sorted((w for w in stopwords() if not w.isascii()), key=len, reverse=True)
-    return [part for part in re.split("|".join(map(re.escape, chinese)), run) if part]
-
-
-def _without(text: str, tokens: list[Token], negated: set[int]) -> str:
-    """The text without its negated tokens: a vector knows no "not"."""
-    characters = list(text)
-    for index in negated:
-        token = tokens[index]
+def _without_negated(reading: _Reading) -> str:
+    """The text without what is negated: a vector knows no "not"."""
+    characters = list(reading.text)
+    for index in reading.negated | reading.cues:
+        token = reading.tokens[index]
         characters[token.start : token.end] = " " * (token.end - token.start)
     return " ".join("".join(characters).split())

@@ -4,39 +4,20 @@ import re
 from typing import NamedTuple
 
 from catalog.understanding.numbers import NUMBER, parse_number
+from catalog.understanding.price_words import CURRENCIES, PATTERNS
 from catalog.understanding.query import PriceRange
 
-_CURRENCIES = {
-    "$": None, "usd": "USD", "us$": "USD", "dollars": "USD", "dollar": "USD", "bucks": None,
-    "美元": "USD", "美金": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pounds": "GBP", "quid": "GBP", "英镑": "GBP",
-    "¥": None, "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "yuan": "CNY", "hk$": "HKD",
-    "hkd": "HKD", "港币": "HKD", "nt$": "TWD", "块钱": None, "块": None, "元": None, "刀": None,
-}  # fmt: skip  # None: the shop's own, since people write $ and 块 for whatever they pay in
-_MARK = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
-
-
-def _amount(name: str) -> str:
-    """A pattern for an amount with its currency before (`name`a) or after it (`name`b)."""
-    before, after = rf"(?:(?P<{name}a>{_MARK})\s?)?", rf"\s?(?P<{name}b>(?:{_MARK})(?![a-z]))?"
-    return rf"{before}(?P<{name}>{NUMBER})(?![\d.,]*\d){after}"
-
-
-_ONE, _LOW, _HIGH = _amount("n"), _amount("low"), _amount("high")
-_NOT_A_PRICE = r"(?!\s?(?:%|percent|cm\b|mm\b|inch|\"|kg\b|g\b|l\b|ml\b|w\b|years?\b|months?\b|days?\b|码|号|寸|岁|个月|升|公斤|斤|米|厘米|折))"
-
-_PATTERNS: list[tuple[str, str]] = [
-    ("range", rf"(?:between|from|价格|价位)?\s*{_LOW}\s*(?:-|–|~|to|and|到|至|和)\s*{_HIGH}{_NOT_A_PRICE}(?:\s*(?:之间|左右))?"),
-    ("max", rf"(?:under|below|less than|lower than|cheaper than|up to|at most|no more than|not more than|max(?:imum)?(?: of)?|within|not over|<=?|不超过|不要超过|别超过|最多|低于|小于|便宜于|少于|不到|不高于|预算(?:是|在|大概)?)\s*{_ONE}{_NOT_A_PRICE}(?:\s*(?:以内|以下|之内))?"),
-    ("max", rf"{_ONE}\s*(?:or less|or under|or below|max\b|tops\b|以内|以下|之内|内|封顶|不到)"),
-    ("max", rf"budget(?: is| of|:)?\s*(?:about |around )?{_ONE}"),
-    ("min", rf"(?:over|above|more than|at least|from|higher than|min(?:imum)?(?: of)?|>=?|高于|超过|大于|至少|不低于|不少于|贵于)\s*{_ONE}{_NOT_A_PRICE}"),
-    ("min", rf"{_ONE}\s*(?:or more|and up|\+|以上|起)"),
-    ("around", rf"(?:around|about|approximately|roughly|大概|大约|约|差不多)\s*{_ONE}{_NOT_A_PRICE}"),
-    ("around", rf"{_ONE}\s*(?:左右|上下|or so|ish\b)"),
-]  # fmt: skip
-_COMPILED = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
-_NEEDS_MARK = {"range", "around"}
+_AGE_OR_SIZE = re.compile(
+    r"(?:ages?|aged|sizes?|waist|us|eu|uk|尺码|年龄|身高|体重|鞋码|腰围)[ :]*"
+    r"(?:between |from |over |under |从|在)?$"
+)
+_MODEL = re.compile(r"(?:air|pro|iphone(?: \d+)?(?: pro)?) ?$")
+_NEEDS_MARK = {"range", "bare"}
+_HAS = re.compile(r"have|只有|带了")
+_ANY_NUMBER = re.compile(NUMBER)
+_MARKS = ("na", "nb", "lowa", "lowb", "higha", "highb")
+_LEAST = 5  # "more than one" and 一起 are no prices
+_YEARS = (1950, 2050)  # "from 2006 to 2012" are no prices
 _AROUND = 0.2  # "around 50" is 40 to 60
 
 
@@ -49,37 +30,81 @@ class PriceMatch(NamedTuple):
 
 
 def find_price(text: str) -> PriceMatch | None:
-    """The first price limit in normalised text."""
-    for kind, pattern in _COMPILED:
+    """The first price limit in normalised text; sizes, ages, lengths and models are none."""
+    if not _ANY_NUMBER.search(text):
+        return None
+    for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            price = _price(kind, match)
+            price = None if _no_money(text, match) else _price(kind, match)
             if price:
                 return PriceMatch(price, match.start(), match.end())
     return None
 
 
-def _price(kind: str, match: re.Match[str]) -> PriceRange | None:
-    names = ("low", "high") if kind == "range" else ("n",)
-    amounts = [n for n in (parse_number(match[name]) for name in names) if n is not None]
-    if len(amounts) < len(names):
-        return None
-    marks = [match[name + side] for name in names for side in "ab" if match[name + side]]
-    if kind in _NEEDS_MARK and not marks and not _says_money(match[0]):
-        return None
-    currency = next((_CURRENCIES[mark] for mark in marks if _CURRENCIES[mark]), None)
-    return _limits(kind, amounts, currency)
+def _no_money(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before makes it an age, a size or a model."""
+    before = text[max(0, match.start() - 20) : match.start()]
+    return bool(_AGE_OR_SIZE.search(before) or _MODEL.search(before))
 
 
-def _says_money(words: str) -> bool:
-    return bool(re.search(r"between|from|价|之间|左右|上下|around|about|大概|大约|约|差不多", words))
-
-
-def _limits(kind: str, amounts: list[float], currency: str | None) -> PriceRange:
-    if kind == "max":
-        return PriceRange(max=amounts[0], currency=currency)
-    if kind == "min":
-        return PriceRange(min=amounts[0], currency=currency)
+def _says_money(kind: str, match: re.Match[str]) -> bool:
+    """Whether a number without a currency can be a price: alone, or 五十到一百, 两三百."""
     if kind == "range":
-        return PriceRange(min=min(amounts), max=max(amounts), currency=currency)
-    low, high = amounts[0] * (1 - _AROUND), amounts[0] * (1 + _AROUND)
-    return PriceRange(min=round(low, 2), max=round(high, 2), currency=currency)
+        alone = match[0] == match.string or match["money"]
+        return bool(alone or re.search("[到至]", match[0]))
+    if kind == "pair":
+        return match["unit"] != "十"
+    return kind not in _NEEDS_MARK and not _HAS.search(match[0])
+
+
+def _price(kind: str, match: re.Match[str]) -> PriceRange | None:
+    groups = match.groupdict()
+    marks = [groups[name] for name in _MARKS if groups.get(name)]
+    if not marks and not _says_money(kind, match):
+        return None
+    if kind == "bare" and marks == ["pounds"]:
+        return None  # of sugar
+    limits = _limits(kind, groups)
+    if not marks and limits and _improbable(*limits):
+        return None
+    currency = next((CURRENCIES[mark] for mark in marks if CURRENCIES[mark]), None)
+    return PriceRange(min=limits[0], max=limits[1], currency=currency) if limits else None
+
+
+def _improbable(low: float | None, high: float | None) -> bool:
+    """Whether bare numbers are rather a count or years."""
+    years = low is not None and high is not None and _YEARS[0] <= low <= high <= _YEARS[1]
+    return years or max(low or 0, high or 0) < _LEAST
+
+
+def _limits(kind: str, groups: dict[str, str | None]) -> tuple[float | None, float | None] | None:
+    """Lowest and highest price of a match; None when its number isn't one."""
+    if kind in ("pair", "pairmax"):  # 两三百 is 200 to 300
+        low, high = (parse_number(f"{groups[name]}{groups['unit']}") for name in ("one", "two"))
+        return (low if kind == "pair" else None, high)
+    if kind in ("range", "between"):
+        return _range(*(parse_number(groups[name] or "") for name in ("low", "high")))
+    amount = parse_number(groups["n"] or "")
+    if amount is None:
+        return None
+    spread = round(amount * _AROUND, 2)
+    return {
+        "max": (None, amount),
+        "budget": (None, amount),
+        "min": (amount, None),
+        "more": (amount, amount + _magnitude(amount)),  # 三百多 is 300 to 400
+    }.get(kind, (amount - spread, amount + spread))
+
+
+def _range(low: float | None, high: float | None) -> tuple[float, float] | None:
+    if low is None or high is None:
+        return None
+    return (min(low, high), max(low, high))
+
+
+def _magnitude(amount: float) -> float:
+    """The unit of a round number: 100 of 300, 10 of 50."""
+    unit = 10
+    while amount and amount % (unit * 10) == 0:
+        unit *= 10
+    return unit

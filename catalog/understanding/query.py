@@ -48,5 +48,6 @@ class Query(BaseModel):
     @property
     def names_something(self) -> bool:
         """Whether the shop's vocabulary or a limit was recognised, beyond mere words."""
-        constraints = self.must or self.must_not or self.prefer
+        refused = any(facet != "words" for facet in self.must_not)
+        constraints = self.must or refused or self.prefer
         return bool(constraints or self.price or self.sort or self.relative or self.forget)

@@ -24,6 +24,11 @@ def terms(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(words))
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Spans [start, end) of the dictionary words of normalised Chinese text."""
+    return [(start, end) for _, start, end in _jieba().tokenize(text, HMM=False)]
+
+
 @functools.cache
 def _jieba() -> Any:
     import jieba  # noqa: PLC0415  reads its dictionary for half a second

@@ -25,7 +25,8 @@ class Token(NamedTuple):
 
 def normalise(text: str) -> str:
     """NFKC, lower case, Simplified Chinese, apostrophes of possessives gone, single spaces."""
-    folded = unicodedata.normalize("NFKC", _MARKS.sub("", text)).lower()
+    whole = text.encode("utf-8", "ignore").decode()  # half characters (lone surrogates) go
+    folded = unicodedata.normalize("NFKC", _MARKS.sub("", whole)).lower()
     if _CJK.search(folded):
         folded = _simplifier().convert(folded)
     return " ".join(_POSSESSIVE.sub("", folded).split())
@@ -51,8 +52,9 @@ def singular(token: str) -> str:
 
 def language_of(text: str) -> str:
     """'zh' when Chinese characters carry the text, else 'en'."""
-    chinese = len(_CJK.findall(text))
-    latin = len(re.findall(r"[A-Za-z]+", text))
+    folded = unicodedata.normalize("NFKC", text)
+    chinese = len(_CJK.findall(folded))
+    latin = len(re.findall(r"[A-Za-z]+", folded))
     return "zh" if chinese > latin else "en"
 
 

@@ -1,6 +1,7 @@
 """The words that name something in this shop: curated concepts and the catalogue's own values."""
 
 import functools
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,16 +9,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from catalog.errors import SettingsError
+from catalog.understanding.spelling import Speller, is_ordinary
+from catalog.understanding.stopwords import longest_stopword
 from catalog.understanding.tokens import Token, normalise, singular, tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
 LANGUAGES = ("en", "zh")
+_LISTS = {"stopwords", "ordinary"}  # of words, not of values
 
-Facets = dict[str, list[str]]
+Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,66 +49,82 @@ class Match(NamedTuple):
     exact: bool = True
 
 
+def _index() -> defaultdict[Phrase, list[Meaning]]:
+    return defaultdict(list)
+
+
 @dataclass
 class Vocabulary:
-    """Concepts by facet and key, and the phrases that name them."""
+    """Concepts by facet and key, and the phrases that name them, as written and in the singular.
+    `fingerprint` changes with the files that it was read from."""
 
     concepts: dict[str, dict[str, Concept]] = field(default_factory=lambda: defaultdict(dict))
-    _phrases: dict[tuple[str, ...], list[Meaning]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    _phrases: defaultdict[Phrase, list[Meaning]] = field(default_factory=_index)
+    _singulars: defaultdict[Phrase, list[Meaning]] = field(default_factory=_index)
     _longest: int = 1
-    _words: dict[str, str] = field(default_factory=dict)
+    _speller: Speller = field(default_factory=Speller)
+    fingerprint: str = ""
 
     def add(self, concept: Concept, phrases: Iterable[str | Mapping[str, Any]]) -> None:
-        """Add a concept with its phrases; a phrase may be a mapping {word: ..., facet: [keys]}."""
+        """Add a concept with its phrases; a phrase may be a mapping {word: ..., facet: [keys]}.
+
+        A concept that is known keeps its labels and parents where the new one names none.
+        """
+        known = self.concepts[concept.facet].get(concept.key)
+        if known:
+            labels, parents = {**known.labels, **concept.labels}, concept.parents or known.parents
+            concept = Concept(concept.facet, concept.key, labels, parents)
         self.concepts[concept.facet][concept.key] = concept
         for phrase in phrases:
             implied: Mapping[str, Any] = {} if isinstance(phrase, str) else phrase
             word = phrase if isinstance(phrase, str) else str(phrase["word"])
-            self._name(word, Meaning(concept.facet, concept.key, _pairs(implied)))
+            self._name(normalise(word), Meaning(concept.facet, concept.key, _pairs(implied)))
 
     def _name(self, word: str, meaning: Meaning) -> None:
-        tokens = tuple(token.text for token in tokenise(normalise(word)))
-        for form in {tokens, tuple(map(singular, tokens))}:
-            if form and not any(m[:2] == meaning[:2] for m in self._phrases[form]):
-                self._phrases[form].append(meaning)
-                self._longest = max(self._longest, len(form))
-        if len(tokens) == 1 and tokens[0].isascii():
-            self._words[tokens[0]] = tokens[0]
+        for spelling in {word, word.replace("-", "")}:  # t-shirt: "t shirt" and "tshirt"
+            tokens = tuple(token.text for token in tokenise(spelling))
+            _note(self._phrases, tokens, meaning)
+            single = tuple(map(singular, tokens))
+            if not any(is_ordinary(word) for word in set(single) - set(tokens)):  # "short"
+                _note(self._singulars, single, meaning)
+            self._longest = max(self._longest, len(tokens))
+            if len(tokens) == 1:
+                self._speller.learn(tokens[0])
 
     def find(self, tokens: list[Token], *, mend: bool = False) -> list[Match]:
-        """The longest phrases from left to right; with `mend`, near misses of single words too."""
+        """The longest phrases from left to right; with `mend`, near misses of single words too.
+        A longer stopword swallows what it holds: 皮肤 is no 皮."""
         matches, at = [], 0
         words = [token.text for token in tokens]
+        singulars = [singular(word) for word in words]
         while at < len(words):
-            match = self._longest_at(words, at) or (self._mended(words, at) if mend else None)
+            match = self._longest_at(words, singulars, at)
+            idle = longest_stopword(words, at)
+            if match and idle >= match.end - at and (idle > match.end - at or _only_brand(match)):
+                match = None
+            if match is None and not idle and mend:
+                match = self._mended(words[at], at)
             if match:
                 matches.append(match)
-            at = match.end if match else at + 1
+            at = match.end if match else at + max(idle, 1)
         return matches
 
-    def _longest_at(self, words: list[str], at: int) -> Match | None:
+    def _longest_at(self, words: list[str], singulars: list[str], at: int) -> Match | None:
         for length in range(min(self._longest, len(words) - at), 0, -1):
-            exact = tuple(words[at : at + length])
-            meanings = self._phrases.get(exact) or self._phrases.get(tuple(map(singular, exact)))
+            written = tuple(words[at : at + length])
+            single = tuple(singulars[at : at + length])
+            meanings = (
+                self._phrases.get(written)
+                or self._phrases.get(single)
+                or self._singulars.get(single)
+            )
             if meanings:
                 return Match(at, at + length, tuple(meanings))
         return None
 
-    def _mended(self, words: list[str], at: int) -> Match | None:
-        """A word one letter off (two from eight letters on) that starts like a known one."""
-        word = words[at]
-        if len(word) < 5 or not word.isalpha() or not word.isascii():
-            return None
-        allowed = 1 if len(word) < 8 else 2
-        candidates = [known for known in self._words if known[0] == word[0]]
-        best = process.extractOne(
-            word, candidates, scorer=OSA.distance, score_cutoff=allowed
-        )
-        if best is None:
-            return None
-        meanings = self._phrases[(best[0],)]
+    def _mended(self, word: str, at: int) -> Match | None:
+        known = self._speller.mend(word)
+        meanings = self._phrases.get((known,)) if known else None
         return Match(at, at + 1, tuple(meanings), exact=False) if meanings else None
 
     def ancestors(self, facet: str, key: str) -> list[str]:
@@ -129,16 +147,30 @@ class Vocabulary:
         """A copy that also knows a catalogue's own values: facet → (key, label) pairs."""
         copy = Vocabulary(
             defaultdict(dict, {facet: dict(known) for facet, known in self.concepts.items()}),
-            defaultdict(list, {form: list(meant) for form, meant in self._phrases.items()}),
-            self._longest,
-            dict(self._words),
-        )
+            _copied(self._phrases), _copied(self._singulars), self._longest, self._speller.copy(),
+        )  # fmt: skip
         for facet, pairs in values.items():
             for key, label in pairs:
                 if key not in copy.concepts[facet]:
                     labels = dict.fromkeys(LANGUAGES, label)
                     copy.add(Concept(facet, key, labels), [label])
         return copy
+
+
+def _note(index: dict[Phrase, list[Meaning]], phrase: Phrase, meaning: Meaning) -> None:
+    if meaning.facet == "brand" and index.get(phrase):
+        return  # a word that already names something names it, whatever brand is called so
+    if phrase and not any(known[:2] == meaning[:2] for known in index[phrase]):
+        index[phrase].append(meaning)
+
+
+def _copied(index: Mapping[Phrase, list[Meaning]]) -> defaultdict[Phrase, list[Meaning]]:
+    return defaultdict(list, {phrase: list(meant) for phrase, meant in index.items()})
+
+
+def _only_brand(match: Match) -> bool:
+    """Brands are called On, Next and Guess: such a word alone isn't one."""
+    return all(meaning.facet == "brand" for meaning in match.meanings)
 
 
 def _pairs(implied: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -156,14 +188,16 @@ def load(folders: Iterable[Path]) -> Vocabulary:
 
     Raises SettingsError that names the file when one can't be read.
     """
-    vocabulary = Vocabulary()
+    vocabulary, seen = Vocabulary(), hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.glob("*.yml")):
-            if path.stem != "stopwords":
+            seen.update(path.read_bytes())
+            if path.stem not in _LISTS:
                 try:
                     _load_facet(vocabulary, path)
                 except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
                     raise SettingsError(f"{path} is no vocabulary file: {error}") from error
+    vocabulary.fingerprint = seen.hexdigest()
     return vocabulary
 
 
@@ -189,10 +223,3 @@ def _load_facet(vocabulary: Vocabulary, path: Path) -> None:
 def curated(extra: Path | None = None) -> Vocabulary:
     """The packaged vocabulary, and a merchant's folder on top of it."""
     return load([FOLDER, *([extra] if extra else [])])
-
-
-@functools.cache
-def stopwords() -> frozenset[str]:
-    """Words of requests that say nothing about products, both languages."""
-    words = yaml.safe_load((FOLDER / "stopwords.yml").read_text("utf-8"))
-    return frozenset(normalise(str(word)) for listed in words.values() for word in listed)

@@ -80,9 +80,7 @@ class Shop:
 
 
 @pytest.fixture(scope="session")
-def shop(
-    postgres: Any, migrated: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Shop]:
+def shop(postgres: Any, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     folder = tmp_path_factory.mktemp("shop")
     feed = write_shop(folder / "feed")
     url = create_database(postgres, migrated)

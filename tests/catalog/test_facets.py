@@ -27,9 +27,7 @@ def test_wider_keys_come_along_sorted() -> None:
 
 
 def test_an_unknown_category_is_its_own_key() -> None:
-    assert facets(category="Kitchen -> Coffee Machines", title="X1")["category"] == [
-        "coffee machines"
-    ]
+    assert facets(category="Lab -> Flux Capacitors")["category"] == ["flux capacitors"]
 
 
 @pytest.mark.parametrize("category", ["Men > Tops", "Clothing/ Men", "男装"])
@@ -86,4 +84,5 @@ def test_a_stated_material_isnt_joined_by_what_texts_mention() -> None:
 @pytest.mark.parametrize("value", [None, True, 7, 1.5, "", " ", [], {}, [[None]], {"a": {"b": 1}}])
 def test_attributes_of_any_shape_are_survived(value: Any) -> None:
     names = ("color", "size", "brand", "gender", "material", "climate", "anything")
-    assert facets(attributes=dict.fromkeys(names, value))
+    found = facets(attributes=dict.fromkeys(names, value))
+    assert all(key.strip() for keys in found.values() for key in keys)

@@ -1,7 +1,6 @@
 """Magento's CSV: configurables with their variations, fixtures, store views."""
 
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -97,8 +96,7 @@ def test_a_csv_without_products_is_a_feed_error(tmp_path: Path, content: str) ->
     [
         ("plain &amp; simple", "plain & simple"),
         ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
-        ("<script>alert(1)</script>", "alert(1)"),
-        ("<p", ""),
+        ("<script>alert(1)</script>Fine", "Fine"),
         ("", ""),
     ],
 )
@@ -123,10 +121,16 @@ def test_luma_prices_and_colours_are_right(luma: dict[str, FeedProduct]) -> None
     hoodie = luma["MH01"]
     assert hoodie.title == "Chaz Kangeroo Hoodie"
     assert {v.price for v in hoodie.variants} == {Decimal(52)}
-    assert Counter(v.options["color"] for v in hoodie.variants) == {"Black": 5, "Gray": 5, "Orange": 5}
+    assert Counter(v.options["color"] for v in hoodie.variants) == {
+        "Black": 5,
+        "Gray": 5,
+        "Orange": 5,
+    }
     assert {i.colour for i in hoodie.images} == {"Black", "Gray", "Orange"}
     assert luma["24-MB01"].price == Decimal(34)
-    colours = {v.options["color"] for p in luma.values() for v in p.variants if "color" in v.options}
+    colours = {
+        v.options["color"] for p in luma.values() for v in p.variants if "color" in v.options
+    }
     assert colours == {
         "Black", "Blue", "Brown", "Gray", "Green", "Lavender", "Orange", "Purple", "Red",
         "White", "Yellow",

@@ -39,7 +39,9 @@ def near(found: object, wanted: tuple[int, int, int]) -> bool:
 
 def png_header(width: int, height: int) -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
@@ -141,6 +143,14 @@ def test_pixels_are_the_bound_at_its_edge() -> None:
         decode_photo(encoded(Image.new("L", (4001, 3000)), "PNG"))
 
 
+def test_a_jpeg_of_endless_scans_is_refused() -> None:
+    data = encoded(Image.new("L", (64, 64)), "JPEG", progressive=True)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    assert decode_photo(data).size == (64, 64)
+    with pytest.raises(NotAPictureError):
+        decode_photo(data[:-2] + last * 100 + data[-2:])
+
+
 def test_bytes_are_bounded_before_anything_is_read() -> None:
     with pytest.raises(TooLargeError, match=str(MAX_BYTES)) as told:
         decode_photo(encoded(two_halves(), "PNG") + bytes(MAX_BYTES))
@@ -163,7 +173,9 @@ def test_formats_that_run_programs_or_are_unknown_to_phones_are_refused() -> Non
             decode_photo(encoded(two_halves((64, 64)), name))
 
 
-WHOLE = {name: encoded(two_halves((48, 48)), name) for name in ("JPEG", "PNG", "HEIF", "WEBP", "GIF")}
+WHOLE = {
+    name: encoded(two_halves((48, 48)), name) for name in ("JPEG", "PNG", "HEIF", "WEBP", "GIF")
+}
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.data())
@@ -191,8 +203,7 @@ def test_every_bad_picture_is_a_picture_or_a_photo_error(
     for path in files:
         try:
             picture = decode_photo(path.read_bytes())
-        except PhotoError as error:
-            assert str(error)
+        except PhotoError:
             continue
         decoded += 1
         assert picture.mode == "RGB"

@@ -31,7 +31,10 @@ def test_migrations_make_every_table_of_the_models(engine: Engine) -> None:
 def test_models_and_migrations_dont_drift_apart(engine: Engine) -> None:
     with engine.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True}
-        assert compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata) == []
+        assert (
+            compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
+            == []
+        )
 
 
 def test_columns_are_computed_and_indexed_as_the_models_say(engine: Engine) -> None:
@@ -39,9 +42,8 @@ def test_columns_are_computed_and_indexed_as_the_models_say(engine: Engine) -> N
         computed = connection.scalar(
             text("SELECT is_generated FROM information_schema.columns WHERE column_name = 'search'")
         )
-        methods = dict(
-            connection.execute(text("SELECT indexname, indexdef FROM pg_indexes")).tuples().all()
-        )
+        listed = connection.execute(text("SELECT indexname, indexdef FROM pg_indexes"))
+        methods = {row.indexname: row.indexdef for row in listed}
     assert computed == "ALWAYS"
     assert "USING gin" in methods["products_facets"]
     assert "USING gin" in methods["product_texts_search"]
@@ -97,6 +99,6 @@ def test_reset_leaves_orders(engine: Engine, tmp_path: Path) -> None:
         load_orders(engine, tmp_path)
     empty(engine)
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT total, price FROM orders JOIN order_lines "
-                                       "ON number = order_number")).tuples().all() == [(1980, 990)]
+        joined = text("SELECT total, price FROM orders JOIN order_lines ON number = order_number")
+        assert connection.execute(joined).all() == [(1980, 990)]
         assert connection.scalar(text("SELECT number FROM revision")) == 1

@@ -14,7 +14,7 @@ export const words = {
   question: { en: "Tell me more about {title}", zh: "介绍一下{title}" },
   shipping: { en: "Free delivery over $50", zh: "满 $50 免运费" },
   returns: { en: "30 days to return", zh: "30 天内可退货" },
-  people: { en: "Real people when you need them", zh: "需要时有真人客服" },
+  honest: { en: "Never invents: all from the catalogue", zh: "只说店里真有的，绝不编造" },
   footer: {
     en: "A demonstration: nothing here is for sale.",
     zh: "这里是演示，商品均不出售。",

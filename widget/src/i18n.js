@@ -29,8 +29,8 @@ export const words = {
     zh: "用自己的话描述，或发一张喜欢的商品照片。",
   },
   suggestFind: { en: "Help me find something", zh: "帮我找商品" },
-  suggestOrder: { en: "Where is my order?", zh: "我的订单到哪了？" },
-  suggestReturns: { en: "How do returns work?", zh: "怎么退货？" },
+  suggestGift: { en: "Show me what's popular", zh: "有什么热销的？" },
+  suggestPrice: { en: "A bag under $60", zh: "60美元以内的包" },
   // products and chips
   products: { en: "{count} products", zh: "{count} 件商品" },
   oneProduct: { en: "1 product", zh: "1 件商品" },

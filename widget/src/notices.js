@@ -12,7 +12,7 @@ import * as icons from "./icons.js";
  * @param {(text: string) => void} ask
  */
 export function welcome(t, ask) {
-  const suggestions = [t("suggestFind"), t("suggestOrder"), t("suggestReturns")];
+  const suggestions = [t("suggestFind"), t("suggestGift"), t("suggestPrice")];
   return html`<div class="welcome">
     <span class="mark">${icons.bag}</span>
     <p class="greeting">${t("welcome")}</p>

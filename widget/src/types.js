@@ -12,6 +12,7 @@
  * @property {string} [compare_at_text]
  * @property {string | null} [image]
  * @property {boolean} [in_stock]
+ * @property {string} [url]  its page in the shop
  * @property {string[]} [why]
  * @property {Button[]} [buttons]
  *

@@ -58,7 +58,7 @@ function card(product, number, context) {
     <li class="card">
       <div class="picture">${picture(product, context)}<span class="number">${number}</span></div>
       <div class="facts">
-        <h3>${product.title}</h3>
+        <h3>${titled(product, context)}</h3>
         <p class="price">
           <strong>${product.price_text}</strong>
           ${product.compare_at_text
@@ -77,6 +77,17 @@ function card(product, number, context) {
       </div>
     </li>
   `;
+}
+
+/**
+ * The title, a link where the shop has a page for the product.
+ *
+ * @param {Product} product
+ * @param {Context} context
+ */
+function titled(product, context) {
+  const url = product.url ? context.url(product.url) : null;
+  return url ? html`<a href=${url}>${product.title}</a>` : product.title;
 }
 
 /**

@@ -1,0 +1,77 @@
+"""The reach of retrieval on a whole store that nobody here made: `make evaluate` prints it all."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import create_database
+
+from catalog.app import Catalogue, open_catalogue
+from catalog.feeds import read_feed
+from catalog.photos import decode_photo
+from catalog.settings import Settings
+from ops.evaluate import photo_measures, text_measures
+from tests.fakes import Counts
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def luma(shared_data: Callable[[str], Path]) -> Path:
+    return shared_data("luma")
+
+
+@pytest.fixture(scope="module")
+def catalogue(
+    luma: Path, postgres: Any, migrated: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Catalogue]:
+    home = tmp_path_factory.mktemp("luma")
+    url = create_database(postgres, migrated)
+    with open_catalogue(Settings(DATABASE_URL=url, home=home, encoder="embedded")) as opened:
+        report = opened.importer().run(read_feed(luma / "csv", "magento"), luma / "media", Counts())
+        assert report.added == 191
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def photos(catalogue: Catalogue) -> dict[str, Any]:
+    return photo_measures(catalogue)
+
+
+def test_another_view_finds_the_product_in_its_colour(photos: dict[str, Any]) -> None:
+    assert photos["photo"]["queries"] > 200
+    assert photos["photo"]["recall@1"] >= 0.55
+    assert photos["photo"]["recall@10"] >= 0.80
+
+
+def test_a_photo_and_a_colour_find_the_product_in_that_colour(photos: dict[str, Any]) -> None:
+    assert photos["photo + colour"]["queries"] > 400
+    assert photos["photo + colour"]["recall@5"] >= 0.70
+
+
+def test_words_find_what_was_meant_in_both_languages(catalogue: Catalogue, luma: Path) -> None:
+    measured = text_measures(catalogue.searcher, luma, "dev")
+    assert measured["en"]["ndcg@10"] >= 0.60
+    assert measured["zh"]["ndcg@10"] >= 0.70
+
+
+@pytest.mark.parametrize(
+    ("folder", "picture", "strange"),
+    [
+        ("cat_spree", "images/2-slice-toaster-black.jpg", True),
+        ("luma", "media/m/h/mh02-red_main.jpg", False),
+    ],
+)
+def test_a_photo_of_what_is_not_sold_is_told_apart(
+    catalogue: Catalogue,
+    shared_data: Callable[[str], Path],
+    folder: str,
+    picture: str,
+    strange: bool,
+) -> None:
+    image = decode_photo((shared_data(folder) / picture).read_bytes())
+    searcher = catalogue.searcher
+    photos = searcher.encoder.encode_images([image])
+    result = searcher.search(searcher.parse(""), photos=photos)
+    assert (result.nothing is not None and result.nothing.strange_photo) == strange
