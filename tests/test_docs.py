@@ -36,6 +36,7 @@ A_HIT = Hit(
     picture=None,
     in_stock=True,
     rating=None,
+    url="https://shop.example/tee",
     facets={},
 )
 

@@ -1,6 +1,8 @@
 """The whole assistant with a small demo shop, and a shopper who talks to it over HTTP."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,12 +50,6 @@ class Shopper:
     http: httpx.Client
     headers: dict[str, str]
 
-    @classmethod
-    def arrive(cls, gateway: str, language: str = "en") -> "Shopper":
-        http = httpx.Client(base_url=gateway, timeout=60)
-        token = http.post("/api/sessions", json={"language": language}).json()["token"]
-        return cls(http, {"Authorization": f"Bearer {token}"})
-
     def say(self, text: str = "", photo: bytes | None = None) -> Reply:
         body: Json = {"text": text}
         if photo is not None:
@@ -78,6 +74,7 @@ class Assistant:
 
     gateway: str
     folder: Path
+    http: httpx.Client
     products: dict[str, Json] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,3 +83,13 @@ class Assistant:
 
     def picture(self, product_id: str, view: int = 0) -> bytes:
         return (self.folder / self.products[product_id]["images"][view]["path"]).read_bytes()
+
+    def shopper(self, language: str = "en") -> Shopper:
+        token = self.http.post("/api/sessions", json={"language": language}).json()["token"]
+        return Shopper(self.http, {"Authorization": f"Bearer {token}"})
+
+    @classmethod
+    @contextmanager
+    def at(cls, gateway: str, folder: Path) -> "Iterator[Assistant]":
+        with httpx.Client(base_url=gateway, timeout=60) as http:
+            yield cls(gateway, folder, http)

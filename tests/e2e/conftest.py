@@ -54,5 +54,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     generate(folder, limit=90)
     with open_catalogue(settings) as catalogue:
         import_feed(catalogue, folder / "products.jsonl", "jsonl", folder, Console(stderr=True))
-    with running(settings, Ports.free()) as addresses:
-        yield Assistant(addresses.gateway, folder)
+    with (
+        running(settings, Ports.free()) as addresses,
+        Assistant.at(addresses.gateway, folder) as assistant,
+    ):
+        yield assistant

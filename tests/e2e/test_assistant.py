@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from assistant import Assistant, Shopper
+from assistant import Assistant
 from PIL import Image, ImageDraw, ImageFilter
 
 pytestmark = pytest.mark.e2e
@@ -22,7 +22,7 @@ def price(assistant: Assistant, product_id: str) -> float:
 
 
 def test_finds_and_refines_in_english(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     tops = shopper.say("i'm looking for a shirt or a tee")
     assert len(tops.cards) >= 3
     assert all(re.search("shirt|tee|polo", card["title"].lower()) for card in tops.cards)
@@ -38,7 +38,7 @@ def test_finds_and_refines_in_english(assistant: Assistant) -> None:
 
 
 def test_finds_and_refines_in_chinese(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway, "zh")
+    shopper = assistant.shopper("zh")
     found = shopper.say("想买双鞋子，100块以内")
     assert CHINESE.search(found.text)
     assert found.cards
@@ -51,7 +51,7 @@ def test_finds_and_refines_in_chinese(assistant: Assistant) -> None:
 
 
 def test_more_brings_others(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     first = shopper.say("show me things for women")
     more = shopper.say("more")
     assert first.ids
@@ -60,7 +60,7 @@ def test_more_brings_others(assistant: Assistant) -> None:
 
 
 def test_like_the_second_one(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     first = shopper.say("bags")
     similar = shopper.say("something like the second one")
     assert first.cards[1]["title"] in similar.text
@@ -69,7 +69,7 @@ def test_like_the_second_one(assistant: Assistant) -> None:
 
 
 def test_the_cards_button_finds_similar_things(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     card = shopper.say("sunglasses").cards[0]
     similar = shopper.tap(card["buttons"][0]["payload"])
     assert card["title"] in similar.text
@@ -77,18 +77,18 @@ def test_the_cards_button_finds_similar_things(assistant: Assistant) -> None:
 
 
 def test_the_reply_follows_the_language(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     assert not CHINESE.search(shopper.say("hello there").text)
     assert CHINESE.search(shopper.say("有裙子吗").text)
     assert not CHINESE.search(shopper.say("what about boots please").text)
 
 
 def test_small_talk_that_names_a_product_is_a_search(assistant: Assistant) -> None:
-    assert Shopper.arrive(assistant.gateway).say("hello, show me bags").cards
+    assert assistant.shopper().say("hello, show me bags").cards
 
 
 def test_nothing_found_says_why_and_shows_the_nearest(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     laptop = shopper.say("do you have laptops?")
     assert "laptop" in laptop.text
     cheap = shopper.say("boots under 3 dollars")
@@ -99,7 +99,7 @@ def test_nothing_found_says_why_and_shows_the_nearest(assistant: Assistant) -> N
 
 
 def test_excluded_is_never_shown(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     found = shopper.say("shoes, not leather, under 120")
     assert found.ids
     for one in found.ids:
@@ -109,7 +109,7 @@ def test_excluded_is_never_shown(assistant: Assistant) -> None:
 
 
 def test_a_photo_finds_the_product(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     several = [p for p in assistant.products.values() if len(p["images"]) > 1][::9]
     found = 0
     for product in several:
@@ -122,7 +122,7 @@ def test_a_photo_finds_the_product(assistant: Assistant) -> None:
 
 
 def test_a_photo_with_words_changes_it(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     product = next(
         p
         for p in assistant.products.values()
@@ -138,7 +138,7 @@ def test_a_photo_with_words_changes_it(assistant: Assistant) -> None:
 
 
 def test_a_photo_of_something_else_is_told_so(assistant: Assistant) -> None:
-    reply = Shopper.arrive(assistant.gateway).say(photo=_landscape())
+    reply = assistant.shopper().say(photo=_landscape())
     assert not reply.cards
     assert "photo" in reply.text
 
@@ -156,7 +156,7 @@ def _landscape() -> bytes:
 
 
 def test_no_picture_is_a_clear_error(assistant: Assistant) -> None:
-    shopper = Shopper.arrive(assistant.gateway)
+    shopper = assistant.shopper()
     answer = shopper.upload(b"GIF89a and then nothing")
     assert answer.status_code == 422
     assert answer.json()["error"]["code"] == "not_a_picture"
@@ -177,6 +177,6 @@ def test_no_picture_is_a_clear_error(assistant: Assistant) -> None:
     ],
 )
 def test_hostile_words_are_answered(assistant: Assistant, text: str) -> None:
-    reply = Shopper.arrive(assistant.gateway).say(text)
+    reply = assistant.shopper().say(text)
     assert reply.text
     assert "went wrong" not in reply.text
