@@ -18,7 +18,9 @@ def to_major(minor: int, currency: str) -> Decimal:
     return Decimal(minor).scaleb(-get_currency_precision(currency))
 
 
-def format_money(minor: int, currency: str, language: str) -> str:
-    """As people write it: $19.99, US$19.99, ¥1,980."""
-    amount = to_major(minor, currency)
-    return format_currency(amount, currency, locale=_LOCALES.get(language, "en_US"))
+def format_money(minor: int, currency: str, language: str, *, short: bool = False) -> str:
+    """As people write it: $19.99, US$19.99, ¥1,980; `short` leaves out decimals that are zero."""
+    amount, locale = to_major(minor, currency), _LOCALES.get(language, "en_US")
+    if short and amount == int(amount):
+        return format_currency(amount, currency, "¤#,##0", locale, currency_digits=False)
+    return format_currency(amount, currency, locale=locale)

@@ -58,7 +58,7 @@ def price_label(price: PriceRange, currency: str, language: str) -> str:
     """'under $60', '60美元以内'; `currency` is the shop's."""
     spoken = price.currency or currency
     limits = {
-        name: format_money(to_minor(value, spoken), spoken, language)
+        name: format_money(to_minor(value, spoken), spoken, language, short=True)
         for name, value in (("min", price.min), ("max", price.max))
         if value is not None
     }

@@ -9,6 +9,7 @@ from catalog.understanding.query import Facets, PriceRange, Query, Sort
 _MOST_WORDS = 12
 _LONGEST_TEXT = 200  # characters
 _CENT = 0.01
+_ROUND = 10  # from here on limits are whole: people say 69, not 69.74
 _BY_PRICE: dict[str, Sort] = {"cheaper": "price_asc", "dearer": "price_desc"}
 
 
@@ -91,6 +92,7 @@ def _price(kept: Query, change: Query, shown: Sequence[float]) -> PriceRange | N
     limits = kept.price or PriceRange()
     if change.relative == "cheaper":
         most = max(round(middle - _CENT, 2), 0)
+        most = float(int(most)) if most >= _ROUND else most
         least = limits.min if limits.min is not None and limits.min < most else None
         return PriceRange(min=least, max=most)
     least = round(middle + _CENT, 2)

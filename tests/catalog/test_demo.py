@@ -149,7 +149,11 @@ def test_orders_add_up_and_name_variants_that_exist(shop: Path, products: list[R
     prices = {v["sku"]: v["price"] for p in products for v in p["variants"]}
     orders = rows(shop / "orders.jsonl")
     assert {order["status"] for order in orders} == {
-        "processing", "shipped", "delivered", "cancelled", "returned",
+        "processing",
+        "shipped",
+        "delivered",
+        "cancelled",
+        "returned",
     }
     for order in orders:
         assert order["customer"] in customers

@@ -133,7 +133,7 @@ class TestRefine:
 
     @pytest.mark.parametrize("text", ["cheaper", "便宜点"])
     def test_cheaper_goes_below_the_middle_of_what_was_shown(self, text: str) -> None:
-        assert self.refined(text, 40, 60, 90).price == PriceRange(max=59.99)
+        assert self.refined(text, 40, 60, 90).price == PriceRange(max=59)
 
     def test_dearer_goes_above_it_and_keeps_the_limit(self) -> None:
         assert self.refined("more expensive", 40, 60, 90).price == PriceRange(min=60.01, max=200)
@@ -183,12 +183,12 @@ class TestChips:
 
     def test_english(self) -> None:
         labels = [chip.label for chip in chips(self.QUERY, VOCABULARY, "USD", "en")]
-        assert set(labels) == {"black", "jacket", "waterproof", "not leather", "under $60.00",
+        assert set(labels) == {"black", "jacket", "waterproof", "not leather", "under $60",
                                "in stock", "cheapest first"}  # fmt: skip
 
     def test_chinese(self) -> None:
         labels = {chip.label for chip in chips(self.QUERY, VOCABULARY, "CNY", "zh")}
-        assert {"黑色", "夹克", "不要真皮", "¥60.00以内"} <= labels
+        assert {"黑色", "夹克", "不要真皮", "¥60以内"} <= labels
 
     def test_taking_each_away_leaves_nothing(self) -> None:
         query = self.QUERY

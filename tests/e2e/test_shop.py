@@ -16,6 +16,15 @@ WORDS = {
 }
 
 
+def _picture(page: Page, path: Path) -> None:
+    """A screenshot with the pictures that are on the screen."""
+    page.wait_for_function(
+        "() => [...document.querySelector('daogou-chat').shadowRoot.querySelectorAll('.card img')]"
+        ".slice(0, 2).every((image) => image.complete)"
+    )
+    page.screenshot(path=path)
+
+
 def _ask(page: Page, words: str) -> None:
     box = page.get_by_role("dialog").get_by_role("textbox")
     box.fill(words)
@@ -39,19 +48,19 @@ def test_write_photo_refine(
     page.locator("daogou-chat button").first.click()
     _ask(page, wish)
     expect(page.locator(".card").first).to_be_visible(timeout=20_000)
-    page.screenshot(path=artefacts / f"shop-{name}-cards.png")
+    _picture(page, artefacts / f"shop-{name}-cards.png")
 
     lists = page.locator(".cards").count()
     photo = assistant.folder / next(iter(assistant.products.values()))["images"][1]["path"]
     page.locator("daogou-chat input[type=file]").first.set_input_files(photo)
     page.get_by_role("dialog").get_by_role("textbox").press("Enter")
     expect(page.locator(".cards")).not_to_have_count(lists, timeout=20_000)
-    page.screenshot(path=artefacts / f"shop-{name}-photo.png")
+    _picture(page, artefacts / f"shop-{name}-photo.png")
 
     bubbles = page.locator(".bubble").count()
     _ask(page, change)
     expect(page.locator(".bubble")).not_to_have_count(bubbles, timeout=20_000)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=artefacts / f"shop-{name}-refined.png")
+    _picture(page, artefacts / f"shop-{name}-refined.png")
     assert complaints == []
     context.close()
