@@ -76,7 +76,7 @@ async def recommend(
     """What is well liked, within what the words demand ("what's popular for men")."""
     turn = Turn(tracker)
     words = await asyncio.to_thread(services.searcher.parse, turn.words)
-    query = words.model_copy(update={"words": "", "text": ""})
+    query = words.model_copy(update={"words": ""})
     standing = Standing(query=query)
     return await asyncio.to_thread(present, services, dispatcher, standing, turn, page="popular")
 

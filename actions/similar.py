@@ -39,4 +39,4 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
 
 def _constraints(query: Query) -> Query:
     """What the words demand; "something like this" is nothing for full text."""
-    return query.model_copy(update={"words": "", "text": ""})
+    return query.model_copy(update={"words": ""})

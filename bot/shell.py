@@ -55,11 +55,13 @@ async def _upload(session: aiohttp.ClientSession, path: Path) -> Dict[Text, Text
 
 
 def _print(message: Dict[Text, Any], is_latest_message: bool = False, **more: Any) -> Any:
-    """Cards and chips as lines; all else as Rasa prints it."""
-    custom = message.pop("custom", None)
-    if custom:
-        message["text"] = "\n".join(_lines(custom))
-    return _plain_output(message, is_latest_message, **more)
+    """Cards, chips and buttons as lines, since a menu would stand in the way of typing; all else
+    as Rasa prints it."""
+    lines = [message["text"]] if message.get("text") else []
+    lines += _lines(message.pop("custom", None) or {})
+    buttons = message.pop("buttons", None) or []
+    lines += ["  " + "  ".join(f"({button['title']})" for button in buttons)] if buttons else []
+    return _plain_output({**message, "text": "\n".join(lines)}, is_latest_message, **more)
 
 
 def _lines(custom: Dict[Text, Any]) -> List[Text]:
@@ -70,7 +72,7 @@ def _lines(custom: Dict[Text, Any]) -> List[Text]:
         ]
     if custom.get("type") == "chips":
         return ["  " + "  ".join(f"[{chip['label']} x]" for chip in custom["chips"])]
-    return [str(custom)]
+    return []
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from catalog.store.database import server_url
 from ops import training
 from ops.demo import await_answers, load_shop
 from ops.errors import OpsError
-from ops.ports import Ports
+from ops.ports import LOOPBACK, Ports
 from ops.process import interrupt_on_signals, started
 from ops.services import actions, bot_environment
 
@@ -42,7 +42,8 @@ def _shell(console: Console) -> int:
         env = bot_environment(ports) | {"DAOGOU_ACTIONS_URL": service.address}
         # Ctrl-C belongs to the shell: it says goodbye, and everything else is stopped then.
         signal.signal(signal.SIGINT, lambda *_: None)
-        command = [str(training.PYTHON), "shell.py"]
+        listen = ["--interface", LOOPBACK, "--port", str(ports.bot)]  # Rasa's own would be open
+        command = [str(training.PYTHON), "shell.py", *listen]
         return subprocess.run(command, cwd=training.BOT, env=env, check=False).returncode
 
 

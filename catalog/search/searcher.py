@@ -31,6 +31,7 @@ from catalog.search.nothing import Nothing, explain_nothing
 from catalog.search.strange import is_strange
 from catalog.search.why import reasons
 from catalog.store.tables import Picture, PictureVector, Product, ProductText, TextVector, Variant
+from catalog.understanding.phrase import phrase
 from catalog.understanding.query import Query
 from catalog.understanding.segments import terms
 from catalog.understanding.vocabulary import Vocabulary
@@ -144,7 +145,7 @@ class Searcher:
             if exclude or like:
                 where.append(Product.id.not_in([*exclude, *like]))
             picture = self._picture_vector(connection, known, query, photos, like)
-            lists = self._lists(connection, query, picture, where, like)
+            lists = self._lists(connection, known, query, picture, where, like)
             rows = connection.execute(_fused(lists, query, limit)).all()
             strange = (
                 threshold and photos is not None and picture is not None
@@ -209,6 +210,7 @@ class Searcher:
     def _lists(
         self,
         connection: Connection,
+        known: Known,
         query: Query,
         picture: tuple[str, Vectors] | None,
         where: list[Condition],
@@ -218,9 +220,9 @@ class Searcher:
         found = terms(query.words, query.language) if query.words else []
         if found:
             lists["words"] = by_words(found, query.language, where)
-        says_something = bool(query.words or query.prefer or query.must)
-        if query.text and says_something and not like:
-            vector = self._meaning(query.text)
+        said = phrase(query, known.vocabulary)
+        if said and not like:
+            vector = self._meaning(said)
             lists["meaning"] = by_meaning(vector, self.encoder.name, query.language, where)
         if like and (alike := self._text_vector(connection, query, like)) is not None:
             lists["meaning"] = by_meaning(alike, self.encoder.name, query.language, where)

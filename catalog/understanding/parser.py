@@ -58,7 +58,7 @@ class Parser:
             unwanted["words"] = refused
         return Query(
             must=must, must_not=dict(unwanted), prefer=prefer, price=wishes.price, sort=wishes.sort,
-            in_stock=wishes.in_stock, words=words, text=_without_negated(reading),
+            in_stock=wishes.in_stock, words=words,
             language=language_of(text), widened=widened, relative=wishes.relative,
             forget=wishes.forget,
         )  # fmt: skip
@@ -236,12 +236,3 @@ def _content(tokens: list[Token], indexes: list[int]) -> list[str]:
             runs.append(token.text)
         end = token.end
     return [word for run in runs for word in without_stopwords(run)]
-
-
-def _without_negated(reading: _Reading) -> str:
-    """The text without what is negated: a vector knows no "not"."""
-    characters = list(reading.text)
-    for index in reading.negated | reading.cues:
-        token = reading.tokens[index]
-        characters[token.start : token.end] = " " * (token.end - token.start)
-    return " ".join("".join(characters).split())

@@ -26,7 +26,7 @@ class PriceRange(BaseModel):
 class Query(BaseModel):
     """A wish for products. In `must`, values of one facet are alternatives and facets add up;
     `must_not` excludes, under "words" also by the words of texts; `prefer` are wishes that rank;
-    `words` are what full text looks for and `text` what is compared by meaning. `widened` maps a
+    `words` are what full text looks for. `widened` maps a
     wished value that the shop doesn't have to the wider one that stands in `must` for it.
     `relative` and `forget` change the standing query, see refine()."""
 
@@ -39,7 +39,6 @@ class Query(BaseModel):
     sort: Sort | None = None
     in_stock: bool = False
     words: str = ""
-    text: str = ""
     language: str = "en"
     widened: dict[str, str] = Field(default_factory=dict)
     relative: Relative | None = None

@@ -7,7 +7,6 @@ from typing import Any
 from catalog.understanding.query import Facets, PriceRange, Query, Sort
 
 _MOST_WORDS = 12
-_LONGEST_TEXT = 200  # characters
 _CENT = 0.01
 _ROUND = 10  # from here on limits are whole: people say 69, not 69.74
 _BY_PRICE: dict[str, Sort] = {"cheaper": "price_asc", "dearer": "price_desc"}
@@ -19,7 +18,6 @@ def refine(standing: Query, change: Query, shown_prices: Sequence[float] = ()) -
     `shown_prices` (in units of the shop's currency), or sorts by price when none are given.
     """
     kept = _forget(standing, change.forget)
-    anew = "category" in change.must
     return Query(
         must=_replaced(kept.must, change.must, change),
         must_not=_refused(kept.must_not, change),
@@ -28,7 +26,6 @@ def refine(standing: Query, change: Query, shown_prices: Sequence[float] = ()) -
         sort=_sort(kept, change, shown_prices),
         in_stock=kept.in_stock or change.in_stock,
         words=_appended(kept.words, change.words),
-        text=_text("" if anew else kept.text, change.text),
         language=change.language,
         widened=_widened(kept, change),
     )
@@ -108,13 +105,6 @@ def _sort(kept: Query, change: Query, shown: Sequence[float]) -> Sort | None:
 def _appended(standing: str, anew: str) -> str:
     words = dict.fromkeys([*standing.split(), *anew.split()])
     return " ".join(list(words)[-_MOST_WORDS:])
-
-
-def _text(standing: str, anew: str) -> str:
-    """Both, the newer whole if it fits."""
-    anew = anew[:_LONGEST_TEXT]
-    room = _LONGEST_TEXT - len(anew) - 1
-    return f"{standing[: max(room, 0)]} {anew}".strip() if anew not in standing else standing
 
 
 def _widened(kept: Query, change: Query) -> dict[str, str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from catalog.understanding.chips import chips
 from catalog.understanding.parser import Parser
+from catalog.understanding.phrase import phrase
 from catalog.understanding.query import PriceRange, Query
 from catalog.understanding.refine import refine, without
 from catalog.understanding.vocabulary import curated
@@ -103,7 +104,12 @@ def test_a_value_the_shop_lacks_is_widened_and_said() -> None:
 
 
 def test_what_is_negated_is_kept_from_the_vector() -> None:
-    assert "black" not in PARSER.parse("shoes, not black").text
+    assert phrase(PARSER.parse("shoes, not black"), PARSER.vocabulary) == "shoe"
+
+
+def test_a_phrase_speaks_the_language_of_the_query() -> None:
+    said = phrase(PARSER.parse("防水的黑色靴子"), PARSER.vocabulary)
+    assert {"黑色", "靴子", "防水"} <= set(said.split())
 
 
 class TestRefine:
@@ -156,13 +162,12 @@ class TestRefine:
         assert "colour" not in query.must
         assert query.must_not == {}
 
-    def test_words_and_text_are_bounded(self) -> None:
+    def test_words_are_bounded(self) -> None:
         query = self.STANDING
         for number in range(60):
-            query = refine(query, Query(words=f"word{number}", text=f"word{number}"))
+            query = refine(query, Query(words=f"word{number}"))
         assert len(query.words.split()) == 12
         assert query.words.endswith("word59")
-        assert len(query.text) <= 200
 
     def test_nothing_changes_by_an_empty_change(self) -> None:
         standing = self.STANDING

@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx
 
+from ops.services import Addresses
+
 Json = dict[str, Any]
 
 
@@ -72,7 +74,7 @@ class Shopper:
 class Assistant:
     """Addresses of the running services, and the shop's feed."""
 
-    gateway: str
+    addresses: Addresses
     folder: Path
     http: httpx.Client
     products: dict[str, Json] = field(default_factory=dict)
@@ -90,6 +92,6 @@ class Assistant:
 
     @classmethod
     @contextmanager
-    def at(cls, gateway: str, folder: Path) -> "Iterator[Assistant]":
-        with httpx.Client(base_url=gateway, timeout=60) as http:
-            yield cls(gateway, folder, http)
+    def at(cls, addresses: Addresses, folder: Path) -> "Iterator[Assistant]":
+        with httpx.Client(base_url=addresses.gateway, timeout=60) as http:
+            yield cls(addresses, folder, http)

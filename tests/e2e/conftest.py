@@ -56,6 +56,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         import_feed(catalogue, folder / "products.jsonl", "jsonl", folder, Console(stderr=True))
     with (
         running(settings, Ports.free()) as addresses,
-        Assistant.at(addresses.gateway, folder) as assistant,
+        Assistant.at(addresses, folder) as assistant,
     ):
         yield assistant

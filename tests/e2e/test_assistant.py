@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from assistant import Assistant
@@ -180,3 +181,18 @@ def test_hostile_words_are_answered(assistant: Assistant, text: str) -> None:
     reply = assistant.shopper().say(text)
     assert reply.text
     assert "went wrong" not in reply.text
+
+
+BAD_IMAGES = Path(__file__).parents[3] / "shared" / "data" / "bad_images"
+
+
+@pytest.mark.skipif(not BAD_IMAGES.exists(), reason="../shared/data/bad_images is not there")
+def test_broken_pictures_never_break_the_gateway(assistant: Assistant) -> None:
+    shopper = assistant.shopper()
+    files = [path for path in sorted(BAD_IMAGES.rglob("*")) if path.is_file()]
+    answers = {path: shopper.upload(path.read_bytes()) for path in files}
+    assert {answer.status_code for answer in answers.values()} <= {201, 413, 422}
+    refused = [answer for answer in answers.values() if answer.status_code != 201]
+    assert refused
+    assert all(answer.json()["error"]["message_zh"] for answer in refused)
+    assert shopper.say("black shoes").cards

@@ -41,7 +41,7 @@ def test_write_photo_refine(
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{assistant.gateway}/demo/")
+    page.goto(f"{assistant.addresses.gateway}/demo/")
     name = f"{language}-{viewport['width']}"
     page.screenshot(path=artefacts / f"shop-{name}-page.png")
 
