@@ -112,7 +112,7 @@ def _explain(
         return []
     vocabulary, currency = services.searcher.words()
     standing_chips = chips(query, vocabulary, currency, language)
-    useful = [r for r in nothing.relaxations if r.count < nothing.catalogue_size][:_RELAXATIONS]
+    useful = [r for r in nothing.relaxations if r.facet != "category"][:_RELAXATIONS]
     names = {r.facet: _named(r.facet, standing_chips) for r in useful}
     said = [say("no_more", language)] if more else _reasons(services, nothing, query, language)
     if not more:
@@ -153,16 +153,18 @@ def _reasons(services: Services, nothing: Nothing, query: Query, language: str) 
 
 
 def _nearest(services: Services, nothing: Nothing, query: Query) -> list[Hit]:
-    """A few products that meet all but one constraint: the kind of product when the shop sells
-    none of it, else the one that frees most."""
+    """A few products that meet as much as possible, the kind of product above all: without the
+    one constraint that frees most, else of that kind at all, else like it in words."""
     kinds = query.must.get("category", [])
-    if kinds and not services.searcher.has("category", kinds):
+    single = [r.facet for r in nothing.relaxations if r.facet != "category"]
+    if single:
+        relaxed = without(query, "price" if "price" in single else single[0], None)
+    elif kinds and services.searcher.has("category", kinds):
+        kept = {"must": {"category": kinds}, "price": None, "in_stock": False}
+        relaxed = query.model_copy(update=kept)
+    else:
         rest = without(query, "category", None)
         relaxed = rest.model_copy(update={"prefer": {**rest.prefer, "category": kinds}})
-    elif nothing.relaxations:
-        relaxed = without(query, nothing.relaxations[0].facet, None)
-    else:
-        return []
     if nothing.nearest_price is not None:
-        relaxed = without(query, "price", None).model_copy(update={"sort": "price_asc"})
+        relaxed = relaxed.model_copy(update={"sort": "price_asc"})
     return services.searcher.search(relaxed, limit=_NEAREST).hits

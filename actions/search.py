@@ -41,11 +41,13 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
 
 
 def _changes(turn: Turn, change: Query) -> bool:
-    """Whether words change the standing search rather than begin another. A kind of product, or
-    a word that the vocabulary doesn't know, begins anew unless it was meant as a change; bare
-    attributes always change."""
-    begins = change.must.get("category") or change.words
-    return turn.intent == "refine_search" or not begins
+    """Whether words change the standing search rather than begin another. Bare attributes change
+    it; a kind of product that comes with attributes of its own, or a word that the vocabulary
+    doesn't know, begins anew; a kind alone ("what about boots") is as the classifier hears it."""
+    if not change.must.get("category"):
+        return turn.intent == "refine_search" or not change.words
+    attributes = [facet for facet in (*change.must, *change.prefer) if facet != "category"]
+    return turn.intent == "refine_search" and not (attributes or change.price)
 
 
 def _prices(services: Services, turn: Turn) -> list[float]:

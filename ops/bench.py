@@ -61,20 +61,22 @@ class Shopper:
 
     def say(self, text: str) -> None:
         """A turn in words."""
-        self._turn({"text": text})
+        self._turn({"text": text}, self._token())
 
     def show(self, photo: bytes) -> None:
         """A turn with a photo: its upload, and the message."""
-        sent = self._http.post("/api/photos", files={"photo": photo}, headers=self._token())
-        self._turn({"photo_ids": [sent.raise_for_status().json()["photo_id"]]})
+        token = self._token()
+        sent = self._http.post("/api/photos", files={"photo": photo}, headers=token)
+        self._turn({"photo_ids": [sent.raise_for_status().json()["photo_id"]]}, token)
 
-    def _turn(self, message: dict[str, object]) -> None:
-        answer = self._http.post("/api/messages", json=message, headers=self._token())
+    def _turn(self, message: dict[str, object], token: dict[str, str]) -> None:
+        answer = self._http.post("/api/messages", json=message, headers=token)
         if not answer.raise_for_status().json()["messages"]:
             raise OpsError(f"The assistant has no answer to {message}.")
         self._turns += 1
 
     def _token(self) -> dict[str, str]:
+        """The header for this turn, of a new conversation every few turns."""
         if self._turns % _TURNS == 0:
             session = self._http.post("/api/sessions").raise_for_status().json()
             self._headers = {"Authorization": f"Bearer {session['token']}"}

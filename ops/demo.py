@@ -21,8 +21,8 @@ from ops.steps import ROOT
 _TRY = """\
 Open [bold cyan link={address}]{address}[/] and try:
 
-  black boots under $100        有没有红色的连衣裙?
-  in brown, without leather     只要棉的
+  black jacket under $100        有没有红色的连衣裙?
+  in blue, not denim            只要棉的
   something like the second one 便宜一点
 
 or drop in a photo of something you like. Ctrl-C stops everything."""
