@@ -140,7 +140,7 @@ class SentenceClassifier(GraphComponent):
         encode = (encoder or self._encoder).encode
         batches = [cleaned[at : at + _BATCH] for at in range(0, len(cleaned), _BATCH)]
         encoded = [encode(batch, is_query=True) for batch in batches]
-        return np.concatenate(encoded).astype(np.float32)
+        return np.asarray(np.concatenate(encoded), np.float32)
 
 
 def _shaped(intent: Tuple[str, float]) -> Dict[str, Any]:
