@@ -157,7 +157,7 @@ def test_a_card_button_sends_its_payload_and_shows_its_title(shop: Shop) -> None
 
 def test_quick_replies_go_once_they_are_answered(shop: Shop) -> None:
     shop.open()
-    shop.button("Where is my order?").click()
+    shop.say("Where is my order?")
     shop.sees("Which order do you mean?")
     shop.picture("replies-desktop")
     shop.button("The newest").click()

@@ -8,6 +8,9 @@ import { themeStyles } from "./styles/theme.js";
 
 /** Where the shopper writes and adds photos. Fires "draft" with what is to be sent. */
 export class Composer extends LitElement {
+  /** Resolves once the photos chosen so far can be sent. */
+  #adding = Promise.resolve();
+
   static styles = [themeStyles, composerStyles];
   static properties = {
     language: {},
@@ -36,8 +39,14 @@ export class Composer extends LitElement {
   }
 
   /** @param {Iterable<File>} files  from the picker, the camera, the clipboard or a drop */
-  async add(files) {
+  add(files) {
     this.complaint = null;
+    this.#adding = this.#adding.then(() => this.#addAll(files));
+    return this.#adding;
+  }
+
+  /** @param {Iterable<File>} files */
+  async #addAll(files) {
     for (const file of files) {
       if (!isPicture(file)) this.complaint = "notPhoto";
       else await this.#addPhoto(file);
@@ -58,7 +67,9 @@ export class Composer extends LitElement {
     this.focus();
   }
 
-  #send() {
+  async #send() {
+    // A phone takes a moment to scale a photo: who is quicker sends it all the same.
+    await this.#adding;
     const text = this.text.trim();
     if (!text && !this.photos.length) return;
     const detail = { text: text || undefined, photos: this.photos };
