@@ -19,7 +19,7 @@ _MOST = 1e12
 
 
 def conditions(query: Query, currency: str) -> list[Condition]:
-    """Conditions on products; colour, size, price and stock must meet in one variant."""
+    """Conditions on products; colour, size, price, reduction and stock must meet in one variant."""
     found = [
         _any_of(facet, keys) for facet, keys in query.must.items() if facet not in _OF_VARIANTS
     ]
@@ -52,6 +52,9 @@ def variant_conditions(query: Query, currency: str) -> list[Condition]:
             found.append(or_(func.cardinality(column) > 0, not_(_has(facet, unwanted))))
     if query.price:
         found += _within(query.price, query.price.currency or currency)
+    if query.discount is not None:
+        found.append(Variant.compare_at > Variant.price)
+        found.append(Variant.price <= Variant.compare_at * (1 - query.discount / 100))
     buyable = or_(Variant.stock.is_(None), Variant.stock > 0)
     if query.in_stock:
         found.append(buyable)

@@ -62,6 +62,8 @@ def _relaxed(query: Query) -> list[tuple[str, list[str], Query]]:
         found.append((f"not {facet}", values, query.model_copy(update={"must_not": rest})))
     if query.price:
         found.append(("price", [], query.model_copy(update={"price": None})))
+    if query.discount is not None:
+        found.append(("discount", [], query.model_copy(update={"discount": None})))
     if query.in_stock:
         found.append(("in_stock", [], query.model_copy(update={"in_stock": False})))
     return found

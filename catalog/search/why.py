@@ -1,6 +1,6 @@
 """Why a product was found, in a few words, from its facets alone."""
 
-from catalog.understanding.chips import price_label
+from catalog.understanding.chips import discount_label, price_label
 from catalog.understanding.query import STRICT, Facets, Query
 from catalog.understanding.vocabulary import Vocabulary
 
@@ -30,4 +30,6 @@ def reasons(query: Query, facets: Facets, currency: str, vocabulary: Vocabulary)
     ]
     if query.price:
         said.append(price_label(query.price, currency, language))
+    if query.discount is not None:
+        said.append(discount_label(query.discount, language))
     return list(dict.fromkeys(said))

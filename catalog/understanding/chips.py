@@ -18,6 +18,8 @@ _SORT = {
     "zh": {"price_asc": "价格从低到高", "price_desc": "价格从高到低", "rating": "评价最好",
            "newest": "最新"},
 }  # fmt: skip
+_REDUCED = {"en": "on sale", "zh": "打折"}
+_DISCOUNT = {"en": "{percent}% off or more", "zh": "降价{percent}%以上"}
 _IN_STOCK = {"en": "in stock", "zh": "有现货"}
 
 
@@ -30,12 +32,17 @@ class Chip(NamedTuple):
 
 
 def chips(query: Query, vocabulary: Vocabulary, currency: str, language: str) -> list[Chip]:
-    """Chips of all constraints, in the order of facets, refusals, price, stock, order."""
+    """Chips of all constraints, facets and refusals first, then price, reduction, stock, order."""
     return [
         *_facets(query, vocabulary, language),
         *(
             [Chip(price_label(query.price, currency, language), "price", None)]
             if query.price
+            else []
+        ),
+        *(
+            [Chip(discount_label(query.discount, language), "discount", None)]
+            if query.discount is not None
             else []
         ),
         *([Chip(_IN_STOCK[language], "in_stock", None)] if query.in_stock else []),
@@ -52,6 +59,11 @@ def _facets(query: Query, vocabulary: Vocabulary, language: str) -> Iterator[Chi
         for key in keys:
             label = _NOT[language].format(label=vocabulary.label(facet, key, language))
             yield Chip(label, f"not {facet}", key)
+
+
+def discount_label(discount: float, language: str) -> str:
+    """'on sale', '20% off or more'; '打折', '降价20%以上'."""
+    return _DISCOUNT[language].format(percent=f"{discount:g}") if discount else _REDUCED[language]
 
 
 def price_label(price: PriceRange, currency: str, language: str) -> str:

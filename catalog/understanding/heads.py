@@ -73,7 +73,8 @@ def _describes(text: str, tokens: list[Token], match: Match, following: Match) -
     """Whether the two make a compound: "yoga mat bag", 瑜伽垫包, 手机的壳."""
     gap = text[tokens[match.end - 1].end : tokens[following.start].start]
     chinese = not tokens[match.end - 1].text.isascii()
-    return gap in (("", "的") if chinese else (" ", "-"))
+    between = r"(?: ?[\da-z.]{0,12} ?的)?" if chinese else r"[ -]| ?[\da-z. ]*的"
+    return bool(re.fullmatch(between, gap))
 
 
 def _related(one: Match, other: Match, vocabulary: Vocabulary) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
+_UNITS = {"十": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000}
 _SMALL = [
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -17,7 +17,7 @@ _ENGLISH = (
 _POWERS = {"hundred": 100, "thousand": 1_000, "grand": 1_000}
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万]+"
+CHINESE = r"[零〇一二两三四五六七八九十百佰千仟万]+"
 _WORD = "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
 ENGLISH = (
     rf"\b(?:(?:(?:{_WORD})(?:[ -](?:{_WORD}))?|a) (?:hundred|thousand|grand)"

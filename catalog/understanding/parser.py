@@ -1,6 +1,7 @@
 """Reads a shopper's words: price, order and stock first, then what the vocabulary names, with
 the reach of each "not"; what is left are words for full text."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from catalog.understanding.heads import is_category, modifiers
 from catalog.understanding.negation import find_negations
 from catalog.understanding.query import STRICT, Facets, Query
 from catalog.understanding.segments import word_spans
+from catalog.understanding.shoe_sizes import equivalents, find_shoe_size
 from catalog.understanding.sizes import LETTERS, find_sizes, size_key
 from catalog.understanding.stopwords import without_stopwords
 from catalog.understanding.tokens import Token, language_of, normalise, tokenise
@@ -21,7 +23,12 @@ _LONGEST = 2_000  # characters; a longer text is no wish
 _DECISIVE = ("category", "colour", "size", "brand")
 _ADJECTIVES = ("small", "medium", "large")
 _TELLING = ("material", "colour", "pattern")  # what a refused kind of thing is refused for
+_CORRECTION = re.compile(
+    r"\b(?:no,? wait|wait,? no|i mean|i meant|scratch that|make that|or rather|sorry,)\b|"
+    r"(?:哦不|不对|说错了|我是说|我说的是|口误|打错了|算了)[,，。 ]"
+)
 _BETWEEN = ("and", "pair", "of")
+_KINDRED = {"shoes", "bags"}  # roots whose kinds may stand in for each other
 _WORN = {"clothing", "shoes", "gloves", "hats", "belts"}
 
 
@@ -46,9 +53,14 @@ class Parser:
     def parse(self, text: str) -> Query:
         """The query that a shopper's text says; never fails, an empty text is an empty query."""
         wishes = find_wishes(normalise(text[:_LONGEST]))
-        unsized, sizes = find_sizes(wishes.text, self.present.get("size", frozenset()))
+        present = self.present.get("size", frozenset())
+        shod, shoe_size = find_shoe_size(wishes.text)
+        unsized, sizes = find_sizes(shod, present)
         reading = self._read(unsized)
         wanted, unwanted = self._facets(reading)
+        if shoe_size:
+            women = bool({"women", "girls"} & set(wanted.get("gender", [])))
+            sizes += equivalents(shoe_size, present, women=women) or [f"{shoe_size.number:g}"]
         if sizes and self._wearable(wanted.get("category", []), sizes):
             wanted["size"] += [size for size in sizes if size not in wanted["size"]]
         _drop_contradictions(wanted, unwanted)
@@ -57,15 +69,15 @@ class Parser:
         if refused:
             unwanted["words"] = refused
         return Query(
-            must=must, must_not=dict(unwanted), prefer=prefer, price=wishes.price, sort=wishes.sort,
-            in_stock=wishes.in_stock, words=words,
+            must=must, must_not=dict(unwanted), prefer=prefer, price=wishes.price,
+            discount=wishes.discount, sort=wishes.sort, in_stock=wishes.in_stock, words=words,
             language=language_of(text), widened=widened, relative=wishes.relative,
             forget=wishes.forget,
         )  # fmt: skip
 
     def _read(self, text: str) -> _Reading:
-        tokens = tokenise(text)
-        found = self.vocabulary.find(tokens, mend=True)
+        tokens = self.vocabulary.mend(text, tokenise(text))
+        found = self.vocabulary.find(tokens)
         matches = _without_fragments(text, tokens, found)
         negated, cues = _negations(text, tokens, matches)
         affirmed = [match for match in matches if match.start not in negated]
@@ -91,7 +103,7 @@ class Parser:
         """Values wanted and unwanted."""
         wanted: Facets = defaultdict(list)
         unwanted: Facets = defaultdict(list)
-        for match in reading.matches:
+        for match in _as_corrected(reading):
             for meaning in match.meanings:
                 if match.start not in reading.negated:
                     _note(wanted, [(meaning.facet, meaning.key), *meaning.implies])
@@ -143,6 +155,7 @@ class Parser:
         for candidate in self.vocabulary.ancestors(facet, key):
             concept = self.vocabulary.concepts[facet].get(candidate)
             root = facet == "category" and not (concept and concept.parents)
+            root = root and candidate not in _KINDRED
             if candidate in present and not (root and candidate != key):
                 return candidate
         return key
@@ -196,6 +209,21 @@ def _heads(text: str, tokens: list[Token], matches: list[Match], reach: set[int]
         if is_category(match) and not all(map(is_category, matches)):
             kept |= set(range(match.start, match.end))
     return kept
+
+
+def _as_corrected(reading: _Reading) -> list[Match]:
+    """The matches without those that the shopper takes back: "red ones. no wait, blue"."""
+    text, tokens = reading.text, reading.tokens
+    cue = _CORRECTION.search(text)
+    if not cue:
+        return reading.matches
+    later = [m for m in reading.matches if tokens[m.start].start >= cue.end()]
+    named = {meaning.facet for match in later for meaning in match.meanings}
+    return [
+        match
+        for match in reading.matches
+        if match in later or named.isdisjoint(meaning.facet for meaning in match.meanings)
+    ]
 
 
 def _note(target: Facets, pairs: Iterable[tuple[str, str]]) -> None:

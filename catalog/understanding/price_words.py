@@ -44,12 +44,14 @@ _BETWEEN = r"(?:between|from|priced?(?: range)?:?|价格|价位|价钱|预算)(?
 _TO = r"\s*(?:-|–|~|to|到|至)\s*"
 _TO_OR_AND = r"\s*(?:-|–|~|to|and|到|至|和)\s*"
 _WITHIN = r"(?:以内|以下|之内)"
+_NO_MORE = r"的?(?:就)?(?:算了|不要|不考虑|不买|免谈|别推|不看)"
 _OR_SO = r"(?:左右|上下)"
 _UNDER = (
     r"(?:under|below|beneath|(?:less|lower|cheaper) than|up to|at most|(?:no|not) more than|"
     r"nothing (?:over|above|more than)|not (?:over|above|exceeding|to exceed)|within|"
     r"no higher than|max(?:imum)?(?: of| is|:)?|"
-    r"don'?t want to (?:spend|pay) (?:more than|over)|<=?|(?:不|不要|不能|别)超过?|最多|顶多|"
+    r"(?:don ?'?t want to|do not want to|can ?'?t|can ?not|won ?'?t|not going to) "
+    r"(?:spend|pay|afford) (?:more than|over|above)|<=?|(?:不|不要|不能|别)超过?|最多|顶多|"
     r"低于|小于|便宜于|少于|不到|不高于|不要高于|控制在)"
 )
 _NOT_UNDER = (
@@ -66,7 +68,8 @@ _OR_LESS = (
 )
 _OR_MORE = r"(?:or (?:more|over|above)|and (?:up|over|above)|\+(?! ?[\w+])|以上|往上|起步|起(?!来))"
 _BUDGET = (
-    r"(?:budget(?: is| of|:)?|have(?: only)?|预算(?:是|在|就|只有)?|只有|带了)\s*"
+    r"(?:budget(?: is| of|:)?|have(?: only)?|预算(?:是|在|就|只有)?|只有|带了|"
+    r"就(?=[^要买]{1,5}[块元]))\s*"
     r"(?:about |around |only |大概|大约|差不多|最多)?"
 )
 _ABOUT = r"(?:around|about|approximately|roughly|circa|~|大概|大约|大致|约|差不多)"
@@ -80,6 +83,7 @@ PATTERNS = [
         ("pairmax", rf"{_TWO_HUNDREDS}{_WITHIN}"),
         ("min", rf"{_NOT_UNDER}\s*{_ONE}{_NOT_A_PRICE}"),
         ("max", rf"{_UNDER}\s*{_ONE}{_NOT_A_PRICE}(?:\s*{_WITHIN})?"),
+        ("max", rf"(?:高于|超过|大于|贵过|超出)\s*{_ONE}{_NOT_A_PRICE}{_NO_MORE}"),
         ("min", rf"{_OVER}\s*{_ONE}{_NOT_A_PRICE}"),
         ("max", rf"{_ONE}\s*{_OR_LESS}"),
         ("budget", rf"{_BUDGET}{_ONE}{_NOT_A_PRICE}(?:{_WITHIN}|左右)?"),
@@ -88,8 +92,10 @@ PATTERNS = [
         ("around", rf"{_ONE}\s*(?:{_OR_SO}|or so\b|-?ish\b)"),
         (
             "more",
-            rf"(?<![a-z\d.])(?P<n>{NUMBER})[多几来]\s?(?P<nb>{_MARK})?(?![岁年天个件双条米斤人])",
+            rf"(?<![a-z\d.])(?P<n>{NUMBER})[多几]\s?(?P<nb>{_MARK})?(?![岁年天个件双条米斤人了])",
         ),
+        ("around", rf"(?<![a-z\d.])(?P<n>{NUMBER})来\s?(?P<nb>{_MARK})"),
+        ("above", rf"(?<![a-z\d.])(?P<n>{NUMBER})(?P<nb>{_MARK})?出头"),
         ("bare", rf"{_ONE}{_NOT_A_PRICE}"),
     )
 ]

@@ -13,7 +13,8 @@ _AGE_OR_SIZE = re.compile(
 )
 _MODEL = re.compile(r"(?:air|pro|iphone(?: \d+)?(?: pro)?) ?$")
 _NEEDS_MARK = {"range", "bare"}
-_HAS = re.compile(r"have|只有|带了")
+_HAS = re.compile(r"have|只有|带了|^就")
+_ROUND = 50  # a range of such tens is money: "something 100-150"
 _ANY_NUMBER = re.compile(NUMBER)
 _MARKS = ("na", "nb", "lowa", "lowb", "higha", "highb")
 _LEAST = 5  # "more than one" and 一起 are no prices
@@ -51,7 +52,9 @@ def _says_money(kind: str, match: re.Match[str]) -> bool:
     """Whether a number without a currency can be a price: alone, or 五十到一百, 两三百."""
     if kind == "range":
         alone = match[0] == match.string or match["money"]
-        return bool(alone or re.search("[到至]", match[0]))
+        low, high = (parse_number(match[name]) or 0 for name in ("low", "high"))
+        tens = min(low, high) >= _ROUND and low % 10 == high % 10 == 0
+        return bool(alone or tens or re.search("[到至]", match[0]))
     if kind == "pair":
         return match["unit"] != "十"
     return kind not in _NEEDS_MARK and not _HAS.search(match[0])
@@ -92,6 +95,7 @@ def _limits(kind: str, groups: dict[str, str | None]) -> tuple[float | None, flo
         "max": (None, amount),
         "budget": (None, amount),
         "min": (amount, None),
+        "above": (amount, amount + spread),  # 两百出头 is 200 to 240
         "more": (amount, amount + _magnitude(amount)),  # 三百多 is 300 to 400
     }.get(kind, (amount - spread, amount + spread))
 

@@ -26,8 +26,9 @@ class PriceRange(BaseModel):
 class Query(BaseModel):
     """A wish for products. In `must`, values of one facet are alternatives and facets add up;
     `must_not` excludes, under "words" also by the words of texts; `prefer` are wishes that rank;
-    `words` are what full text looks for. `widened` maps a
-    wished value that the shop doesn't have to the wider one that stands in `must` for it.
+    `words` are what full text looks for; `discount` is the least reduction in per cent, 0 for
+    any. `widened` maps a wished value that the shop doesn't have to the wider one that stands in
+    `must` for it.
     `relative` and `forget` change the standing query, see refine()."""
 
     model_config = ConfigDict(frozen=True)
@@ -36,6 +37,7 @@ class Query(BaseModel):
     must_not: Facets = Field(default_factory=dict)
     prefer: Facets = Field(default_factory=dict)
     price: PriceRange | None = None
+    discount: float | None = None
     sort: Sort | None = None
     in_stock: bool = False
     words: str = ""
@@ -49,4 +51,5 @@ class Query(BaseModel):
         """Whether the shop's vocabulary or a limit was recognised, beyond mere words."""
         refused = any(facet != "words" for facet in self.must_not)
         constraints = self.must or refused or self.prefer
-        return bool(constraints or self.price or self.sort or self.relative or self.forget)
+        limits = self.price or self.discount is not None
+        return bool(constraints or limits or self.sort or self.relative or self.forget)

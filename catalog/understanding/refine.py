@@ -24,6 +24,7 @@ def refine(standing: Query, change: Query, shown_prices: Sequence[float] = ()) -
         prefer=_replaced(kept.prefer, change.prefer, change),
         price=_price(kept, change, shown_prices),
         sort=_sort(kept, change, shown_prices),
+        discount=kept.discount if change.discount is None else change.discount,
         in_stock=kept.in_stock or change.in_stock,
         words=_appended(kept.words, change.words),
         language=change.language,
@@ -32,9 +33,9 @@ def refine(standing: Query, change: Query, shown_prices: Sequence[float] = ()) -
 
 
 def without(query: Query, facet: str, value: str | None) -> Query:
-    """The query less one constraint, as chips name it: `facet` is "price", "sort", "in_stock", a
-    facet, or "not " and a facet; `value` None drops all values of the facet."""
-    cleared: dict[str, Any] = {"price": None, "sort": None, "in_stock": False}
+    """The query less one constraint, as chips name it: `facet` is "price", "discount", "sort",
+    "in_stock", a facet, or "not " and a facet; `value` None drops all values of the facet."""
+    cleared: dict[str, Any] = {"price": None, "discount": None, "sort": None, "in_stock": False}
     if facet in cleared:
         return query.model_copy(update={facet: cleared[facet]})
     if facet.startswith("not "):

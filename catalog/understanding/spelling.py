@@ -1,68 +1,68 @@
-"""Mends typing mistakes in English words, but no ordinary words."""
+"""Mends typing mistakes in English words that no dictionary knows."""
 
 import functools
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_FILE = Path(__file__).parent / "vocabulary" / "ordinary.yml"
-_SHORTEST = 5  # letters: shorter words have too many neighbours
-_LONG = 9  # letters from which on two slips are forgiven
-_VOWELS = "aeiouy"
-_ENDINGS = ("s", "es", "ed", "d", "er", "r", "ing", "ly", "y")
+_SHORTEST = 4  # letters: shorter words have too many neighbours
+_LONG = 8  # letters from which on two slips are forgiven
+_USUAL = 100  # occurrences in the dictionary's corpus: "sumer" has 50, "spandex" 460
+_NEAR = 8
 
 
 @dataclass
 class Speller:
-    """Known words by their first letter, which people rarely get wrong."""
+    """Known words by their first letter, which people rarely get wrong; `right` are others that
+    nothing is mended to."""
 
+    right: frozenset[str] = frozenset()
     _words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def learn(self, word: str) -> None:
-        """Make a word known; other than plain English ones can't be mended."""
-        if word.isascii() and word.isalpha() and len(word) >= _SHORTEST - 1:
-            self._words[word[0]].add(word)
+    def learn(self, words: Iterable[str]) -> None:
+        """Make words known; other than plain English ones can't be mended."""
+        for word in words:
+            if _is_plain(word):
+                self._words[word[0]].add(word)
 
-    def mend(self, word: str) -> str | None:
-        """The nearest known word, one letter off, or two from nine letters on."""
-        if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or _regular(word):
-            return None
+    def mend(self, word: str) -> str:
+        """The nearest known word, one slip away, or two from eight letters on; the word itself
+        when it is known, a word of the language, or near to none."""
+        near = self._words.get(word[:1], set())
+        if not _is_plain(word) or word in near or word in self.right or is_usual(word):
+            return word
         allowed = 1 if len(word) < _LONG else 2
-        near = process.extract(
-            word, self._words.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=3
-        )
-        return next((known for known, *_ in near if not _another_word(word, known)), None)
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=_NEAR)
+        return min(
+            (str(known) for known, *_ in found),
+            key=lambda known: (
+                OSA.distance(word, known), abs(len(known) - len(word)), -_dictionary().get(known, 0)
+            ),
+            default=word,
+        )  # fmt: skip
 
     def copy(self) -> "Speller":
         """Another one that learns apart."""
-        return Speller(defaultdict(set, {k: set(words) for k, words in self._words.items()}))
+        known = {first: set(words) for first, words in self._words.items()}
+        return Speller(self.right, defaultdict(set, known))
 
 
-def _another_word(word: str, known: str) -> bool:
-    """A consonant in place of another makes short words differ rather than misspelt."""
-    if len(word) != len(known) or len(word) >= _LONG or sorted(word) == sorted(known):
-        return False
-    return not any(
-        a != b and a in _VOWELS and b in _VOWELS for a, b in zip(word, known, strict=True)
-    )
+def is_usual(word: str) -> bool:
+    """Whether it's an English word that people use."""
+    return _dictionary().get(word, 0) >= _USUAL
 
 
-def is_ordinary(word: str) -> bool:
-    """Whether it's a usual English word that names nothing in a shop."""
-    return word in _ordinary()
-
-
-def _regular(word: str) -> bool:
-    """Whether it's an ordinary word or a regular form of one."""
-    return is_ordinary(word) or any(
-        word.endswith(ending) and is_ordinary(word[: -len(ending)]) for ending in _ENDINGS
-    )
+def _is_plain(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isascii() and word.isalpha()
 
 
 @functools.cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(str(word) for word in yaml.safe_load(_FILE.read_text("utf-8")))
+def _dictionary() -> Mapping[str, int]:
+    """English words and how often they occur in film subtitles."""
+    from spellchecker import SpellChecker  # noqa: PLC0415  reads its dictionary for 0.1 s
+
+    words: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    return words

@@ -15,7 +15,7 @@ _FILE = Path(__file__).parent / "vocabulary" / "stopwords.yml"
 def without_stopwords(run: str) -> list[str]:
     """What is left of an English word or a run of Chinese characters."""
     if run.isascii():
-        return [] if run in _stopwords() else [run]
+        return [] if run in stopwords() else [run]
     return [part for part in _chinese().split(run) if part]
 
 
@@ -29,18 +29,19 @@ def longest_stopword(words: Sequence[str], at: int) -> int:
 
 
 @functools.cache
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """All of them, normalised."""
     words = yaml.safe_load(_FILE.read_text("utf-8"))
     return frozenset(normalise(str(word)) for listed in words.values() for word in listed)
 
 
 @functools.cache
 def _chinese() -> re.Pattern[str]:
-    words = sorted((w for w in _stopwords() if not w.isascii()), key=len, reverse=True)
+    words = sorted((w for w in stopwords() if not w.isascii()), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
 @functools.cache
 def _phrases() -> tuple[frozenset[tuple[str, ...]], int]:
-    phrases = {tuple(token.text for token in tokenise(word)) for word in _stopwords()} - {()}
+    phrases = {tuple(token.text for token in tokenise(word)) for word in stopwords()} - {()}
     return frozenset(phrases), max(map(len, phrases))

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 import yaml
 
 from catalog.errors import SettingsError
-from catalog.understanding.spelling import Speller, is_ordinary
-from catalog.understanding.stopwords import longest_stopword
+from catalog.understanding.homophones import Homophones
+from catalog.understanding.spelling import Speller
+from catalog.understanding.stopwords import longest_stopword, stopwords
 from catalog.understanding.tokens import Token, normalise, singular, tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
 LANGUAGES = ("en", "zh")
-_LISTS = {"stopwords", "ordinary"}  # of words, not of values
+_LISTS = {"stopwords", "homonyms"}  # of words, not of values
 
 Phrase = tuple[str, ...]
 
@@ -41,12 +42,11 @@ class Meaning(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Tokens [start, end) of a text and what they mean; `exact` is false for a mended typo."""
+    """Tokens [start, end) of a text and what they mean."""
 
     start: int
     end: int
     meanings: tuple[Meaning, ...]
-    exact: bool = True
 
 
 def _index() -> defaultdict[Phrase, list[Meaning]]:
@@ -62,7 +62,8 @@ class Vocabulary:
     _phrases: defaultdict[Phrase, list[Meaning]] = field(default_factory=_index)
     _singulars: defaultdict[Phrase, list[Meaning]] = field(default_factory=_index)
     _longest: int = 1
-    _speller: Speller = field(default_factory=Speller)
+    _speller: Speller = field(default_factory=lambda: Speller(stopwords()))
+    _homophones: Homophones = field(default_factory=Homophones)
     fingerprint: str = ""
 
     def add(self, concept: Concept, phrases: Iterable[str | Mapping[str, Any]]) -> None:
@@ -85,15 +86,25 @@ class Vocabulary:
             tokens = tuple(token.text for token in tokenise(spelling))
             _note(self._phrases, tokens, meaning)
             single = tuple(map(singular, tokens))
-            if not any(is_ordinary(word) for word in set(single) - set(tokens)):  # "short"
+            if _homonyms().isdisjoint(set(single) - set(tokens)):  # "short" isn't shorts
                 _note(self._singulars, single, meaning)
             self._longest = max(self._longest, len(tokens))
-            if len(tokens) == 1:
-                self._speller.learn(tokens[0])
+            self._speller.learn(tokens)
+            self._homophones.learn(tokens)
 
-    def find(self, tokens: list[Token], *, mend: bool = False) -> list[Match]:
-        """The longest phrases from left to right; with `mend`, near misses of single words too.
-        A longer stopword swallows what it holds: 皮肤 is no 皮."""
+    def learn(self, words: Iterable[str]) -> None:
+        """Make words known that name nothing, so that typing mistakes in them are mended, and
+        they aren't taken for one."""
+        self._speller.learn(words)
+
+    def mend(self, text: str, tokens: list[Token]) -> list[Token]:
+        """The tokens of a text without typing mistakes; each stays where it is."""
+        spelt = [token._replace(text=self._speller.mend(token.text)) for token in tokens]
+        return self._homophones.mend(text, spelt)
+
+    def find(self, tokens: list[Token]) -> list[Match]:
+        """The longest phrases from left to right. A longer stopword swallows what it holds: 皮肤 is
+        no 皮."""
         matches, at = [], 0
         words = [token.text for token in tokens]
         singulars = [singular(word) for word in words]
@@ -102,8 +113,6 @@ class Vocabulary:
             idle = longest_stopword(words, at)
             if match and idle >= match.end - at and (idle > match.end - at or _only_brand(match)):
                 match = None
-            if match is None and not idle and mend:
-                match = self._mended(words[at], at)
             if match:
                 matches.append(match)
             at = match.end if match else at + max(idle, 1)
@@ -121,11 +130,6 @@ class Vocabulary:
             if meanings:
                 return Match(at, at + length, tuple(meanings))
         return None
-
-    def _mended(self, word: str, at: int) -> Match | None:
-        known = self._speller.mend(word)
-        meanings = self._phrases.get((known,)) if known else None
-        return Match(at, at + 1, tuple(meanings), exact=False) if meanings else None
 
     def ancestors(self, facet: str, key: str) -> list[str]:
         """The key itself and all wider keys, nearest first."""
@@ -148,6 +152,7 @@ class Vocabulary:
         copy = Vocabulary(
             defaultdict(dict, {facet: dict(known) for facet, known in self.concepts.items()}),
             _copied(self._phrases), _copied(self._singulars), self._longest, self._speller.copy(),
+            self._homophones.copy(),
         )  # fmt: skip
         for facet, pairs in values.items():
             for key, label in pairs:
@@ -199,6 +204,11 @@ def load(folders: Iterable[Path]) -> Vocabulary:
                     raise SettingsError(f"{path} is no vocabulary file: {error}") from error
     vocabulary.fingerprint = seen.hexdigest()
     return vocabulary
+
+
+@functools.cache
+def _homonyms() -> frozenset[str]:
+    return frozenset(yaml.safe_load((FOLDER / "homonyms.yml").read_text("utf-8")))
 
 
 def _load_facet(vocabulary: Vocabulary, path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
+from catalog.understanding.discounts import find_discount
 from catalog.understanding.prices import find_price
 from catalog.understanding.query import PriceRange, Relative, Sort
 
@@ -19,7 +20,8 @@ _SORTS: dict[Sort, str] = {
     r"(?:with )?(?:the )?best reviews|highest ratings?|good reviews)(?: ones?)?\b|"
     r"评价最?[好高]的?|评分最?高的?|口碑最?好的?|好评最?多的?|按评分排序?|按评价排序?",
     "newest": r"\b(?:the |your )?(?:newest|latest|new arrivals?|new in|just in|"
-    r"newest first)(?: ones?)?\b|最新款?的?|新品|新款的?|刚上架的?|新上的?|刚到的?",
+    r"newest first)(?: ones?)?\b|最新款?的?|新品|新款的?|刚上架的?|(?:最近)?新?上新的?|新上的?|"
+    r"刚到的?",
 }
 _RELATIVE: dict[Relative, str] = {
     "cheaper": r"\b(?:not |nothing |isn'?t )?(?:that |so |very |way |a bit |a little )?too "
@@ -57,7 +59,8 @@ _FORGET = {
 _FORGET["price"] += r"|\bmoney(?: is|'s) no object"
 _IN_STOCK = (
     r"\b(?:in stock|available (?:right )?now|ready to ship|not sold out)\b|有现货的?|现货的?|"
-    r"有货的?|马上能发的?|不缺货的?"
+    r"有货的?|马上能发的?|不缺货的?|没货的?(?:就)?(?:别|不要|不用)(?:给我)?(?:看|推|发)?了?|"
+    r"(?:不要|别)(?:给我)?(?:看)?(?:没货|缺货)的"
 )
 
 Name = TypeVar("Name", bound=str)
@@ -72,11 +75,13 @@ class Wishes(NamedTuple):
     relative: Relative | None
     forget: list[str]
     in_stock: bool
+    discount: float | None
 
 
 def find_wishes(text: str) -> Wishes:
-    """Take price, order, comparisons and stock out of normalised text."""
+    """Take price, reduction, order, comparisons and stock out of normalised text."""
     forget, text = _forget(text)
+    discount, text = find_discount(text)
     found = find_price(text)
     if found:
         text = f"{text[: found.start]} , {text[found.end :]}"
@@ -84,7 +89,7 @@ def find_wishes(text: str) -> Wishes:
     relative, text = _first(_RELATIVE_PATTERNS, text)
     rest = _IN_STOCK_PATTERN.sub(" ", text)
     price = found.price if found else None
-    return Wishes(rest, price, sort, relative, forget, rest != text)
+    return Wishes(rest, price, sort, relative, forget, rest != text, discount)
 
 
 def _forget(text: str) -> tuple[list[str], str]:

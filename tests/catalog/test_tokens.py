@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.understanding.discounts import find_discount
+from catalog.understanding.homophones import Homophones
+from catalog.understanding.shoe_sizes import ShoeSize, equivalents, find_shoe_size
 from catalog.understanding.sizes import find_sizes, size_key
 from catalog.understanding.spelling import Speller
 from catalog.understanding.tokens import language_of, normalise, singular, tokenise
+from catalog.understanding.vocabulary import curated
 
 UNTIMED = settings(deadline=None)  # the first Chinese text loads a dictionary
 
@@ -115,21 +119,95 @@ def test_a_shop_without_sizes_hears_none_in_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "known"),
+    ("word", "meant"),
     [
         ("jaket", "jacket"),
         ("jacekt", "jacket"),
         ("jacet", "jacket"),
-        ("racket", None),
-        ("jac", None),
-        ("where", None),
-        ("thanks", None),
+        ("racket", "racket"),
+        ("jac", "jac"),
+        ("where", "where"),
+        ("thanks", "thanks"),
         ("leggigns", "leggings"),
-        ("shift", None),
+        ("shift", "shift"),
+        ("jakets", "jakets"),
     ],
 )
-def test_spelling(word: str, known: str | None) -> None:
-    speller = Speller()
-    for other in ("jacket", "leggings", "wear", "tanks", "shirt"):
-        speller.learn(other)
-    assert speller.mend(word) == known
+def test_spelling(word: str, meant: str) -> None:
+    speller = Speller(right=frozenset({"jakets"}))
+    speller.learn(["jacket", "leggings", "wear", "tanks", "shirt"])
+    assert speller.mend(word) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("连衣群", "连衣裙"),
+        ("红涩的外淘", "红色的外套"),
+        ("衬山", "衬衫"),
+        ("有大一号的吗", "有大一号的吗"),  # sounds like 大衣
+        ("鞋有吗", "鞋有吗"),  # like 鞋油
+        ("携带方便", "携带方便"),  # like 鞋带
+        ("wear 连衣群", "wear 连衣裙"),
+    ],
+)
+def test_homophones(typed: str, meant: str) -> None:
+    homophones = Homophones()
+    for word in ("连衣裙", "红色", "外套", "衬衫", "大衣", "鞋油", "鞋带"):
+        homophones.learn(tuple(word))
+    mended = homophones.mend(typed, tokenise(typed))
+    assert [token.text for token in mended] == [token.text for token in tokenise(meant)]
+
+
+def test_tokens_stay_where_they_are() -> None:
+    tokens = tokenise("红涩 blak")
+    mended = curated().mend("红涩 blak", tokens)
+    assert [token[1:] for token in mended] == [token[1:] for token in tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("at least 20% off", 20),
+        ("打八折", 20),
+        ("八五折以下", 15),
+        ("7.5折", 25),
+        ("半价", 50),
+        ("打对折", 50),
+        ("half price", 50),
+        ("anything on sale", 0),
+        ("特价", 0),
+        ("bags for sale", None),
+        ("折叠的包", None),
+        ("100% wool", None),
+        ("优惠券", None),
+    ],
+)
+def test_discounts(text: str, percent: float | None) -> None:
+    assert find_discount(text)[0] == percent
+
+
+@pytest.mark.parametrize(
+    ("text", "women", "keys"),
+    [
+        ("eu 42", False, ["42", "9"]),
+        ("uk 8", False, ["42", "9"]),
+        ("us 9", False, ["42", "9"]),
+        ("us 7.5", True, ["38"]),
+        ("美码9", False, ["42", "9"]),
+        ("265 国码", False, []),
+        ("国码265", False, ["42", "9"]),
+        ("us 13", False, []),
+    ],
+)
+def test_shoe_sizes(text: str, women: bool, keys: list[str]) -> None:
+    _, size = find_shoe_size(text)
+    present = ["9", "42", "38", "m", "one_size"]
+    assert (equivalents(size, present, women=women) if size else []) == keys
+
+
+@given(st.sampled_from(["us", "eu", "uk", "cn"]), st.integers(4, 15), st.booleans())
+def test_a_shoe_size_fits_itself(system: str, number: int, women: bool) -> None:
+    size = ShoeSize(system, number * {"eu": 3.5, "cn": 20}.get(system, 1))
+    written = f"{system} {size.number:g}"
+    assert written in equivalents(size, [written], women=women)
