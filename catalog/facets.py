@@ -22,15 +22,19 @@ _LABEL = 120  # characters; a longer attribute is prose
 
 
 def facets_of(product: FeedProduct, vocabulary: Vocabulary) -> Facets:
-    """Keys of a product's values by facet, with all wider keys; sorted, so that they compare."""
+    """Keys of a product's values by facet, with all wider keys; sorted, so that they compare.
+    "shelf" are those categories that the feed's own paths name: the others were found in words."""
     found: dict[str, set[str]] = {}
 
     def add(facet: str, keys: Iterable[str]) -> None:
         for key in filter(None, keys):
             found.setdefault(facet, set()).update(vocabulary.ancestors(facet, key))
 
-    for facet, key in _categories(product, vocabulary):
-        add(facet, [key])
+    shelves, gender = _shelves(product, vocabulary)
+    add("category", shelves)
+    add("gender", gender)
+    found["shelf"] = set(found.get("category", ()))
+    add("category", _titled(product, shelves, vocabulary))
     for facet, key in _attribute_values(product, vocabulary):
         add(facet, [key])
     for key in _finer_categories(product, vocabulary, found.get("category", set())):
@@ -90,20 +94,44 @@ def _texts(value: Any) -> list[str]:
     return [] if value is None or isinstance(value, bool) else [str(value)]
 
 
-def _categories(product: FeedProduct, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """Of each path the parts that name something, and of the title its last category word, the
-    head noun; gender stands in paths too. A path that names nothing known names itself."""
-    pairs: list[tuple[str, str]] = []
+def _shelves(product: FeedProduct, vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
+    """Categories and genders that the parts of category paths name; a path whose end names nothing
+    known names itself."""
+    categories: list[str] = []
+    genders: list[str] = []
     for path in re.split(r"\s*[;]\s*", product.category):
         parts = [part.strip() for part in re.split(r"\s*(?:->|>|/(?=\s))\s*", path) if part.strip()]
         named = [_named([part], vocabulary) for part in parts]
-        pairs += [pair for found in named for pair in found if pair[0] in ("category", "gender")]
-        if parts and not any(facet == "category" for facet, _ in named[-1]):
-            pairs.append(("category", normalise(parts[-1])))
+        kinds = [[key for facet, key in pairs if facet == "category"] for pairs in named]
+        genders += [key for pairs in named for facet, key in pairs if facet == "gender"]
+        categories += [_common(keys, vocabulary) for keys in kinds if keys]
+        if parts and not kinds[-1]:
+            categories.append(normalise(parts[-1]))
+    return [key for key in categories if key], genders
+
+
+def _common(keys: list[str], vocabulary: Vocabulary) -> str:
+    """The nearest category that holds all of them: "Bras & Tanks" are tops, and the title says
+    which of the two it is; empty when nothing holds all."""
+    wider = [vocabulary.ancestors("category", key) for key in keys]
+    return next((key for key in wider[0] if all(key in others for others in wider)), "")
+
+
+def _titled(product: FeedProduct, shelves: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Categories in titles: the last one, the head noun; and any that a path names beside others,
+    as the bra of a "Bra Top" among "Bras & Tanks"."""
+    beside = {
+        key
+        for part in re.split(r"[;>/]", product.category)
+        for facet, key in _named([part], vocabulary)
+        if facet == "category" and key not in shelves
+    }
+    found = []
     for text in [product.title, *(t.title for t in product.texts.values())]:
-        in_title = [pair for pair in _named([text], vocabulary) if pair[0] == "category"]
-        pairs += in_title[-1:]
-    return pairs
+        kinds = [key for facet, key in _named([text], vocabulary) if facet == "category"]
+        found += kinds[-1:]
+        found += [key for key in kinds if beside & set(vocabulary.ancestors("category", key))]
+    return found
 
 
 def _attribute_values(product: FeedProduct, vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ Vectors = NDArray[np.float32]
 
 
 class FakeEncoder:
-    """Tiny vectors that depend on content alone, and a record of what was encoded.
+    """Tiny vectors that depend on content alone, and a record of the pictures and passages
+    that were encoded.
 
     Texts that contain `refused` raise; those that contain `poison` become no numbers, which the
     store refuses.
@@ -31,10 +32,10 @@ class FakeEncoder:
         self.pictures += len(images)
         return np.stack([_features(image) for image in images])
 
-    def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:  # noqa: ARG002
+    def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:
         if self.refused and any(self.refused in text for text in texts):
             raise RuntimeError("the encoder broke")
-        self.texts += texts
+        self.texts += [] if query else texts
         return np.stack([self._vector(text) for text in texts])
 
     def _vector(self, text: str) -> Vectors:

@@ -13,8 +13,10 @@ from sqlalchemy.dialects.postgresql import insert
 from catalog.encoders import Encoder
 from catalog.feeds.product import FeedProduct
 from catalog.feeds.rows import Reject, Row, validate
+from catalog.ingest.phrases import encode_phrases
 from catalog.ingest.pictures import MediaFolder
 from catalog.ingest.records import Record, digest_of, record_of
+from catalog.ingest.terms import count_terms
 from catalog.ingest.vectors import encode_documents, encode_pictures, passage_digest, refresh
 from catalog.store.revision import raise_revision
 from catalog.store.tables import (
@@ -76,7 +78,11 @@ class Importer:
         for batch in _batched(self._valid(rows, report, seen), _BATCH):
             self._write_batch(batch, folder, report, progress)
         with self.engine.begin() as connection:  # always: an import before this may have broken off
-            if refresh(connection, self.encoder, folder):
+            moved = refresh(connection, self.encoder, folder)
+            if report.added or report.changed:
+                count_terms(connection)
+                encode_phrases(connection, self.encoder, self.vocabulary)
+            if moved or report.added or report.changed:
                 raise_revision(connection)
         if report.added or report.changed:
             with self.engine.connect().execution_options(

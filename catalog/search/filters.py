@@ -84,12 +84,12 @@ def _currency(price: PriceRange | None, currency: str) -> list[Condition]:
 
 def _any_of(facet: str, keys: list[str]) -> Condition:
     if facet == "gender":
-        return or_(_has(facet, [*keys, *_OPEN_GENDER]), not_(Product.facets.has_key("gender")))
+        return or_(_has(facet, [*keys, *_OPEN_GENDER]), not_(Product.known.has_key("gender")))
     return _has(facet, keys)
 
 
 def _has(facet: str, keys: Iterable[str]) -> Condition:
-    return or_(*(Product.facets.contains(cast({facet: [key]}, JSONB)) for key in keys))
+    return or_(*(Product.known.contains(cast({facet: [key]}, JSONB)) for key in keys))
 
 
 def _lacks_words(words: list[str]) -> Condition:

@@ -5,12 +5,16 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import Connection, func, select, text
 
 from catalog.encoders import Encoder
 from catalog.encoders.projection import Projection
 from catalog.ingest.vectors import load_projection
-from catalog.store.tables import Product, Revision
+from catalog.search.lexicon import Lexicon
+from catalog.search.ranking import Weights
+from catalog.store.tables import PhraseVector, Product, Revision
+from catalog.understanding.nearest import FACETS, Nearest
 from catalog.understanding.parser import Parser
 from catalog.understanding.vocabulary import Vocabulary, curated
 
@@ -25,6 +29,9 @@ class Known:
     parser: Parser
     currency: str
     projection: tuple[str, Projection] | None
+    lexicon: Lexicon
+    nearest: Nearest | None
+    weights: Weights
 
 
 class Knowledge:
@@ -52,9 +59,12 @@ class Knowledge:
             {
                 facet: [(key, key) for key in keys]
                 for facet, keys in present.items()
-                if facet != "size"
+                if facet not in ("size", "shelf")
             }
         )
+        size = connection.scalar(select(func.count()).select_from(Product)) or 0
+        lexicon = Lexicon.read(connection, size)
+        vocabulary.learn(lexicon.spelling())
         currency = connection.scalar(
             select(Product.currency)
             .group_by(Product.currency)
@@ -63,8 +73,24 @@ class Knowledge:
         )
         return Known(
             revision, vocabulary, Parser(vocabulary, present), currency or self._currency,
-            load_projection(connection, self._encoder),
+            load_projection(connection, self._encoder), lexicon,
+            self._nearest(connection, vocabulary, present), Weights(),
         )  # fmt: skip
+
+    def _nearest(
+        self, connection: Connection, vocabulary: Vocabulary, present: dict[str, frozenset[str]]
+    ) -> Nearest | None:
+        rows = connection.execute(
+            select(PhraseVector.phrase, PhraseVector.embedding).where(
+                PhraseVector.encoder == self._encoder.name
+            )
+        )
+        vectors = {row.phrase: np.asarray(row.embedding, np.float32) for row in rows}
+        return Nearest.of(
+            (facet, key, vectors[phrase])
+            for phrase, facet, key in vocabulary.phrases(FACETS)
+            if phrase in vectors and key in present.get(facet, frozenset())
+        )
 
 
 def _present(connection: Connection) -> dict[str, frozenset[str]]:
@@ -72,7 +98,7 @@ def _present(connection: Connection) -> dict[str, frozenset[str]]:
     rows = connection.execute(
         text(
             "SELECT DISTINCT facet.key AS facet, value.key AS key FROM products, "
-            "jsonb_each(facets) AS facet(key, keys), "
+            "jsonb_each(known) AS facet(key, keys), "
             "jsonb_array_elements_text(facet.keys) AS value(key)"
         )
     )

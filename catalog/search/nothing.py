@@ -21,23 +21,19 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Nothing:
-    """Why there are no hits: `strange_photo`, or constraints, those that free most first.
-    `nearest_price` in minor units, of products that meet all but the price."""
+    """Why there are no hits: a `strange_photo`, `strange_words`, or constraints, those that free
+    most first. `nearest_price` in minor units, of products that meet all but the price."""
 
     strange_photo: bool = False
+    strange_words: bool = False
     relaxations: list[Relaxation] = field(default_factory=list)
     nearest_price: int | None = None
     currency: str | None = None
     catalogue_size: int = 0
 
 
-def explain_nothing(
-    connection: Connection, query: Query, known: Known, *, strange: bool
-) -> Nothing:
+def explain_nothing(connection: Connection, query: Query, known: Known) -> Nothing:
     """Count products without each constraint in turn."""
-    size = connection.scalar(select(func.count()).select_from(Product)) or 0
-    if strange:
-        return Nothing(strange_photo=True, catalogue_size=size)
     relaxations = []
     for facet, values, relaxed in _relaxed(query):
         count = _count(connection, relaxed, known.currency)
@@ -47,7 +43,7 @@ def explain_nothing(
         relaxations=sorted(relaxations, key=lambda r: -r.count),
         nearest_price=_nearest_price(connection, query, known.currency),
         currency=(query.price and query.price.currency) or known.currency,
-        catalogue_size=size,
+        catalogue_size=known.lexicon.size,
     )
 
 

@@ -8,29 +8,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import (
-    CTE,
-    Connection,
-    Engine,
-    Float,
-    Select,
-    case,
-    cast,
-    desc,
-    func,
-    select,
-    union_all,
-)
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Connection, Engine, Select, select
 
 from catalog.encoders import Encoder
 from catalog.search.candidates import by_meaning, by_merit, by_picture, by_words
 from catalog.search.filters import Condition, conditions
 from catalog.search.knowledge import Knowledge, Known
 from catalog.search.nothing import Nothing, explain_nothing
-from catalog.search.strange import is_strange
+from catalog.search.ranking import ranked
+from catalog.search.strange import are_strange, is_strange
 from catalog.search.why import reasons
-from catalog.store.tables import Picture, PictureVector, Product, ProductText, TextVector, Variant
+from catalog.store.tables import PictureVector, Product, ProductText, TextVector
 from catalog.understanding.phrase import phrase
 from catalog.understanding.query import Query
 from catalog.understanding.segments import terms
@@ -38,11 +26,6 @@ from catalog.understanding.vocabulary import Vocabulary
 
 Vectors = NDArray[np.float32]
 
-_K = 20  # reciprocal rank fusion (Cormack et al., SIGIR 2009); 60 flattens short lists
-_WEIGHTS = {"words": 0.5, "meaning": 1.0, "picture": 2.0, "merit": 0.1}
-# Words that understanding left over say little: Luma's development queries reach nDCG@10 .787 with
-# half their weight, .782 with all of it, .715 with words alone; _K from 5 to 60 makes .003.
-_PREFERENCE = 0.012  # for each wish that a product's facets meet; a rank lost near the top is 0.002
 _REMEMBERED = 2_048  # query vectors, 3 MB: encoding one costs 10 to 20 ms, all else less
 
 
@@ -94,7 +77,9 @@ class Searcher:
     def parse(self, words: str) -> Query:
         """The query in a shopper's words, by the catalogue as it is now."""
         with self.engine.connect() as connection:
-            return self.knowledge.current(connection).parser.parse(words)
+            known = self.knowledge.current(connection)
+        query = known.parser.parse(words)
+        return known.nearest.understand(query, self._meaning) if known.nearest else query
 
     def words(self) -> tuple[Vocabulary, str]:
         """The catalogue's vocabulary and currency as they are now."""
@@ -136,8 +121,8 @@ class Searcher:
         threshold: bool = True,
     ) -> Result:
         """Hits for a query, together with photos' raw features (n, d) or products to be `like`;
-        `exclude` leaves products out. Without `threshold` a photo of anything finds the nearest.
-        """
+        `exclude` leaves products out. Without `threshold` a photo or words that mean nothing which
+        is sold find the nearest all the same."""
         start = time.perf_counter()
         with self.engine.connect() as connection:
             known = self.knowledge.current(connection)
@@ -146,15 +131,33 @@ class Searcher:
                 where.append(Product.id.not_in([*exclude, *like]))
             picture = self._picture_vector(connection, known, query, photos, like)
             lists = self._lists(connection, known, query, picture, where, like)
-            rows = connection.execute(_fused(lists, query, limit)).all()
-            strange = (
-                threshold and photos is not None and picture is not None
-                and is_strange(connection, self.encoder, photos, picture)
-            )  # fmt: skip
-            hits = [] if strange else [self._hit(row, query, known) for row in rows]
-            nothing = None if hits else explain_nothing(connection, query, known, strange=strange)
+            rows = connection.execute(ranked(lists, query, known.weights, limit)).all()
+            nothing = None
+            if threshold and rows:
+                closest = rows[0].closest if not (like or picture) else None
+                nothing = self._strange(connection, known, query, photos, picture, closest)
+            if not rows:
+                nothing = explain_nothing(connection, query, known)
+            hits = [] if nothing else [self._hit(row, query, known) for row in rows]
             total = rows[0].total if hits else 0
         return Result(query, hits, nothing, (time.perf_counter() - start) * 1000, total)
+
+    def _strange(
+        self,
+        connection: Connection,
+        known: Known,
+        query: Query,
+        photos: Vectors | None,
+        picture: tuple[str, Vectors] | None,
+        closest: float | None,
+    ) -> Nothing | None:
+        """That nothing such is sold, if so."""
+        size = known.lexicon.size
+        if photos is not None and picture is not None:
+            strange = is_strange(connection, self.encoder, photos, picture)
+            return Nothing(strange_photo=True, catalogue_size=size) if strange else None
+        strange = are_strange(query, known, closest)
+        return Nothing(strange_words=True, catalogue_size=size) if strange else None
 
     def _picture_vector(
         self,
@@ -219,7 +222,8 @@ class Searcher:
         lists: dict[str, Select[Any]] = {}
         found = terms(query.words, query.language) if query.words else []
         if found:
-            lists["words"] = by_words(found, query.language, where)
+            weights = known.lexicon.weights(found, query.language)
+            lists["words"] = by_words(weights, query.language, where)
         said = phrase(query, known.vocabulary)
         if said and not like:
             vector = self._meaning(said)
@@ -240,82 +244,3 @@ class Searcher:
             picture=row.picture, in_stock=row.in_stock, rating=row.rating, url=row.url,
             facets=row.facets,
         )  # fmt: skip
-
-
-def _fused(lists: dict[str, Select[Any]], query: Query, limit: int) -> Select[Any]:
-    """Weighted reciprocal ranks, wishes met, sold-out last; with what a card shows. In an order
-    that was asked for, those that meet more wishes still come first."""
-    fused = _fuse(lists, query)
-    title = (
-        select(ProductText.title)
-        .where(ProductText.product_id == Product.id, ProductText.language == query.language)
-        .scalar_subquery()
-    )
-    compare_at = (
-        select(func.max(Variant.compare_at))
-        .where(
-            Variant.product_id == Product.id,
-            Variant.price == Product.price_min,
-            Variant.compare_at > Variant.price,
-        )
-        .scalar_subquery()
-    )
-    statement = select(
-        Product.id, Product.title, title.label("shown_title"), Product.price_min,
-        compare_at.label("compare_at"),
-        Product.currency, Product.in_stock, Product.rating, Product.facets, Product.url,
-        fused.c.score, _picture_of(query).label("picture"), func.count().over().label("total"),
-    ).join(fused, fused.c.id == Product.id)  # fmt: skip
-    orders: dict[str, list[Any]] = {
-        "price_asc": [Product.price_min.asc()],
-        "price_desc": [Product.price_min.desc()],
-        "rating": [func.coalesce(Product.rating, 0).desc(), Product.review_count.desc()],
-        "newest": [Product.created_at.desc().nulls_last()],
-    }
-    order = [fused.c.met.desc(), *orders[query.sort]] if query.sort else []
-    return statement.order_by(
-        Product.in_stock.desc(), *order, fused.c.score.desc(), Product.id
-    ).limit(limit)
-
-
-def _fuse(lists: dict[str, Select[Any]], query: Query) -> CTE:
-    parts = []
-    for name, ranked in lists.items():
-        source = ranked.cte(name)
-        share = cast(_WEIGHTS[name], Float) / (_K + source.c.rank)
-        parts.append(select(source.c.id, share.label("share")))
-    every = union_all(*parts).subquery()
-    met = [
-        case(
-            (Product.facets.contains(cast({facet: [key]}, JSONB)), cast(_PREFERENCE, Float)),
-            else_=cast(0.0, Float),
-        )
-        for facet, keys in query.prefer.items()
-        for key in keys
-    ]
-    bonus: Any = cast(0.0, Float)
-    for wish in met:
-        bonus = bonus + wish
-    grouped = (
-        select(every.c.id, func.sum(every.c.share).label("share")).group_by(every.c.id).subquery()
-    )
-    return (
-        select(grouped.c.id, (grouped.c.share + bonus).label("score"), bonus.label("met"))
-        .join(Product, Product.id == grouped.c.id)
-        .cte("fused")
-    )
-
-
-def _picture_of(query: Query) -> Any:
-    """The first photo, of a wanted colour if there is one."""
-    wanted = query.must.get("colour", [])
-    order: list[Any] = [Picture.position]
-    if wanted:
-        order.insert(0, desc(Picture.colours.overlap(wanted)))
-    return (
-        select(Picture.file)
-        .where(Picture.product_id == Product.id, Picture.role == "photo")
-        .order_by(*order)
-        .limit(1)
-        .scalar_subquery()
-    )

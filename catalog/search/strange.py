@@ -1,9 +1,15 @@
-"""Whether a photo shows something unlike all that is sold.
+"""Whether a photo or words ask for something unlike all that is sold.
 
 Projected vectors can't tell: whitening spreads what the shop sells apart, and all else falls
 somewhere between (on Luma kitchen machines came nearer than phone photos of clothes: area under
 the ROC curve 0.24). So the pictures that are nearest by them are compared once more, by the
 networks' raw features without colour (0.99).
+
+Words that name a kind of thing, a brand, a size or for whom it is are limits in SQL, and never
+strange. Of the others three things tell: how many of the words left over stand in any product's
+texts, how many of the wishes any product meets, and how near the nearest text is in meaning. The
+weights are those of a logistic regression on Luma's development queries against two thirds of the
+WANDS queries for home goods; the limit lets 5 % of the latter pass.
 """
 
 import numpy as np
@@ -13,7 +19,10 @@ from sqlalchemy import Connection, cast, select
 
 from catalog.encoders import Encoder
 from catalog.ingest.vectors import unpack
+from catalog.search.knowledge import Known
 from catalog.store.tables import Picture, PictureFeatures, PictureVector
+from catalog.understanding.query import Query
+from catalog.understanding.segments import terms
 
 Vectors = NDArray[np.float32]
 
@@ -21,6 +30,8 @@ UNLIKE_ALL = 0.50
 """Mean cosine of the _ALIKE most alike pictures below which nothing such is sold. On Luma 6 % of
 195 pictures of kitchen machines and tents pass, 97 % of phone photos of the kinds of clothes it
 sells, and 98 % of its own other views (94 % where only main views are there to compare)."""
+_LIMITS = ("category", "brand", "gender", "size")
+_KNOWN_WORDS, _MET_WISHES, _CLOSENESS, _LIMIT = 1.9, 1.6, 6.4, 8.0
 _NEAR = 50  # pictures compared; 20 lose 14 % of the phone photos
 _ALIKE = 3  # one alone is chance: 19 % of the strange ones would pass
 
@@ -49,6 +60,19 @@ def is_strange(
     shapes = photos.shape[1] - encoder.colour_size
     alike = _unit(photos[:, :shapes]) @ _unit(unpack(rows)[:, :shapes]).T
     return float(np.sort(alike.max(0))[-_ALIKE:].mean()) < UNLIKE_ALL
+
+
+def are_strange(query: Query, known: Known, closest: float | None) -> bool:
+    """Whether the words of a query mean nothing that is sold; `closest` is the cosine of the text
+    nearest in meaning."""
+    if closest is None or any(facet in query.must for facet in _LIMITS):
+        return False
+    words = terms(query.words, query.language) if query.words else []
+    counts = known.lexicon.documents[query.language]
+    share = sum(word in counts for word in words) / len(words) if words else 1.0
+    present = known.parser.present
+    met = sum(key in present.get(facet, ()) for facet, keys in query.prefer.items() for key in keys)
+    return _KNOWN_WORDS * share + _MET_WISHES * min(met, 2) + _CLOSENESS * closest < _LIMIT
 
 
 def _unit(matrix: Vectors) -> Vectors:

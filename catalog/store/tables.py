@@ -43,7 +43,8 @@ def _product_key() -> Mapped[str]:
 
 class Product(Base):
     """A product (family). Prices in minor units of `currency`; `facets` maps a facet's name to
-    the keys of its values, hypernyms included: {"category": ["hoodies", "tops"], ...}."""
+    the keys of its values, hypernyms included: {"category": ["hoodies", "tops"], ...}.
+    `guesses` are facets that the feed leaves empty, `known` is both: what the feed says wins."""
 
     __tablename__ = "products"
 
@@ -60,11 +61,13 @@ class Product(Base):
     url: Mapped[str | None]
     attributes: Mapped[JSON]
     facets: Mapped[JSON]
+    guesses: Mapped[JSON] = mapped_column(server_default="{}")
+    known: Mapped[JSON] = mapped_column(JSONB, Computed("guesses || facets", persisted=True))
     created_at: Mapped[datetime | None]
     digest: Mapped[str]
 
     __table_args__ = (
-        Index("products_facets", "facets", postgresql_using="gin"),
+        Index("products_known", "known", postgresql_using="gin"),
         Index("products_price", "price_min"),
     )
 
@@ -185,6 +188,39 @@ class Projection(Base):
     encoder: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[str]
     data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Term(Base):
+    """A word of the products' texts in a language, and how many products have it."""
+
+    __tablename__ = "terms"
+
+    language: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(primary_key=True)
+    documents: Mapped[int]
+
+
+class PhraseVector(Base):
+    """The vector of a phrase of the vocabulary, encoded as a query."""
+
+    __tablename__ = "phrase_vectors"
+
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    phrase: Mapped[str] = mapped_column(primary_key=True)
+    embedding: Mapped[Any] = mapped_column(HALFVEC())
+
+
+class Fitted(Base):
+    """What `python -m catalog train` fitted on this catalogue: `version` is the start of the data's
+    SHA-256, `measured` how well it does on held-out products."""
+
+    __tablename__ = "fitted"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    measured: Mapped[JSON]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    fitted_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class Review(Base):

@@ -45,8 +45,8 @@ def _off_tenths(match: re.Match[str]) -> float | None:
     digits = [parse_number(digit) for digit in match["n"] if digit != "."]
     if not 1 <= len(digits) <= 2 or None in digits or not all(digits):
         return None
-    left = sum(float(digit or 0) * 10 ** (1 - at) for at, digit in enumerate(digits))
-    return 100 - left
+    left = sum(float(digit or 0) * (10.0, 1.0)[at] for at, digit in enumerate(digits))
+    return 100.0 - left
 
 
 def _half(_match: re.Match[str]) -> float:

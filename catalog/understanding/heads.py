@@ -15,12 +15,18 @@ _BESIDE = re.compile(
 _SEARCHING = re.compile(
     r"\b(?:look(?:ing)?|search(?:ing)?|shop(?:ping)?|hunting|ask(?:ing)?|in the market) for\b"
 )
+_FOR_WHAT = re.compile(
+    rf"\b(?:something|anything|sth|smth|stuff|things?|what|one|ones|gift|present|gear|outfit) "
+    rf"(?:for|to|that|which|i can|do|should)\b{_BREAK}$"
+)
+_CLAUSE = re.compile(r"(?:[^,;.!?，。；！？、 和跟或与及要]*的)?|(?: ?[\da-z.]{0,12} ?的)?")
+_COMPOUND = re.compile(r"[ -]| ?[\da-z. ]*的")
 _GOES_WITH = re.compile(
     rf"\b(?:wear|wearing|worn|go|goes|going|pairs?|paired|style|match|matching)(?: it| them|"
     rf" well| nicely)* (?:with|under|over|my|his|her|the)\b{_BREAK}$|"
     r"(?:搭配|配|搭|配着|衬)(?:我的|我|那条|这条|那件|这件|一条|一件)?[^,;。的]{0,4}$"
 )
-_HOLDS = re.compile(r"(?:放|装|收纳|存放|适合|用来|给)(?:我的|我)?[^,;。的]{0,4}$")
+_HOLDS = re.compile(r"(?:放|装|塞|挂|收纳|存放|适合|用来|给)(?:我的|我)?[^,;。的]{0,4}$")
 
 
 def modifiers(
@@ -59,9 +65,9 @@ def _goes_with(
     text: str, tokens: list[Token], match: Match, earlier: list[Match], more: bool
 ) -> bool:
     before = text[: tokens[match.start].start]
-    if _GOES_WITH.search(before):
+    if _GOES_WITH.search(before) or _FOR_WHAT.search(before):
         return True
-    if more and _HOLDS.search(before):
+    if (more or earlier) and _HOLDS.search(before):
         return True
     if not earlier:
         return False
@@ -70,11 +76,12 @@ def _goes_with(
 
 
 def _describes(text: str, tokens: list[Token], match: Match, following: Match) -> bool:
-    """Whether the two make a compound: "yoga mat bag", 瑜伽垫包, 手机的壳."""
+    """Whether the two make a compound, "yoga mat bag", 瑜伽垫包, 手机的壳, or the first stands in a
+    clause about the second: 挂在书包外面的水壶."""
     gap = text[tokens[match.end - 1].end : tokens[following.start].start]
     chinese = not tokens[match.end - 1].text.isascii()
-    between = r"(?: ?[\da-z.]{0,12} ?的)?" if chinese else r"[ -]| ?[\da-z. ]*的"
-    return bool(re.fullmatch(between, gap))
+    between = _CLAUSE if chinese else _COMPOUND
+    return bool(between.fullmatch(gap))
 
 
 def _related(one: Match, other: Match, vocabulary: Vocabulary) -> bool:

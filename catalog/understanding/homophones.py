@@ -75,8 +75,8 @@ def _is_slip(typed: Phrase, known: Phrase) -> bool:
     """Whether only characters differ that say nothing by themselves: 鞋有 is no 鞋油, nor 别整 a
     别针; and who errs in each character means something else."""
     wrong = {a for a, b in zip(typed, known, strict=True) if a != b}
-    right = len(typed) > len(wrong)
-    return right and stopwords().isdisjoint(wrong) and _NEGATING.isdisjoint(typed)
+    right = set(typed) - wrong - stopwords()
+    return bool(right) and stopwords().isdisjoint(wrong) and _NEGATING.isdisjoint(typed)
 
 
 def _shared(one: Phrase, other: Phrase) -> int:

@@ -134,8 +134,25 @@ class Parser:
                 continue
             nearest = {key: self._nearest(facet, key) for key in self._most_specific(facet, keys)}
             widened |= {key: wider for key, wider in nearest.items() if wider != key}
-            must[facet] = list(dict.fromkeys(nearest.values()))
+            certain = {key: self._certain(facet, key) for key in nearest.values()}
+            must[facet] = list(dict.fromkeys(certain.values()))
+            if finer := [key for key, wider in certain.items() if key != wider]:
+                prefer[facet] = finer
         return must, prefer, widened
+
+    def _certain(self, facet: str, key: str) -> str:
+        """The category if the feed sorts by it, else the nearest wider one by which it does: kinds
+        that were only found in titles are never complete, so they rank and don't exclude."""
+        shelves = self.present.get("shelf", frozenset())
+        if facet != "category" or key not in self.present.get(facet, ()):
+            return key
+        wider = self.vocabulary.ancestors(facet, key)
+        return next((one for one in wider if one in shelves and not self._too_wide(one)), key)
+
+    def _too_wide(self, key: str) -> bool:
+        """Whether a category is a root, whose kinds have little to do with each other."""
+        concept = self.vocabulary.concepts["category"].get(key)
+        return concept is not None and not concept.parents and key not in _KINDRED
 
     def _usable(self, facet: str, keys: Iterable[str]) -> bool:
         """Whether the catalogue can tell: a facet that no product has excludes nothing, and of
@@ -153,10 +170,8 @@ class Parser:
         """The key if the catalogue has it, else the nearest wider one that isn't a root."""
         present = self.present.get(facet, frozenset())
         for candidate in self.vocabulary.ancestors(facet, key):
-            concept = self.vocabulary.concepts[facet].get(candidate)
-            root = facet == "category" and not (concept and concept.parents)
-            root = root and candidate not in _KINDRED
-            if candidate in present and not (root and candidate != key):
+            wide = facet == "category" and candidate != key and self._too_wide(candidate)
+            if candidate in present and not wide:
                 return candidate
         return key
 

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -130,6 +130,12 @@ class Vocabulary:
             if meanings:
                 return Match(at, at + length, tuple(meanings))
         return None
+
+    def phrases(self, facets: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """(phrase, facet, key) of all phrases that name a value of some facets."""
+        for tokens, meanings in self._phrases.items():
+            phrase = ("" if not tokens[0].isascii() else " ").join(tokens)
+            yield from ((phrase, m.facet, m.key) for m in meanings if m.facet in facets)
 
     def ancestors(self, facet: str, key: str) -> list[str]:
         """The key itself and all wider keys, nearest first."""

@@ -32,7 +32,7 @@ def find(searcher: Searcher) -> Callable[..., list[str]]:
 
     def ids(wish: str | Query = "", **more: Any) -> list[str]:
         query = searcher.parse(wish) if isinstance(wish, str) else wish
-        return [hit.id for hit in searcher.search(query, limit=50, **more).hits]
+        return [hit.id for hit in searcher.search(query, limit=50, threshold=False, **more).hits]
 
     return ids
 
