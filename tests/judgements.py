@@ -1,56 +1,81 @@
 """Judged search queries: turns readable judgements into grades for products.
 
-    python -m tests.judgements QUERIES.yml LUMA_DIR
+    python -m tests.judgements QUERIES.yml STORE
 
-prints the lines that `python -m catalog evaluate` reads. tests/data/README.md defines the format.
-The store is read here once more, apart from the project's importer, so that a mistake of the
-importer can't hide in the judgements.
+prints the lines that `python -m catalog evaluate` reads; STORE is Luma's folder of CSV files or the
+demo shop's products.jsonl. tests/data/README.md defines the format.
 """
 
-import csv
-import html
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests.stores import FACETS, Product, fold, read_store
 
-@dataclass(frozen=True)
-class Product:
-    """One thing to be found; facet values are case-folded, each variant is (colour, size)."""
+Rules = list[dict[str, Any]]
 
-    sku: str
-    title: str
-    text: str
-    price: float
-    variants: list[tuple[str, str]]
-    facets: dict[str, set[str]]
+LIMITS = {
+    "price_min": "price",
+    "price_max": "price",
+    "colour": "colour",
+    "not_colour": "negation",
+    "size": "size",
+    "gender": "gender",
+    "material": "material",
+    "not_material": "negation",
+    "lacks": "negation",
+}
+"""Conditions that a shopper sets and nothing may break, and the slice of queries that do."""
 
 
-def expand(queries: Path, luma: Path) -> list[dict[str, Any]]:
-    """Reads judged queries and gives `{"text", "lang", "slices", "relevant": {sku: grade}}` each.
-
-    `luma` is the folder of the store's CSV files. An unknown condition is a KeyError.
+def expand(queries: Path, store: Path) -> list[dict[str, Any]]:
+    """Reads judged queries and gives `{"text", "lang", "slices", "relevant": {sku: grade},
+    "limits": {condition: value}}` each. An unknown condition is a KeyError.
     """
-    products = list(_products(luma))
+    products = read_store(store)
     return [
-        {**query, "relevant": _grades(query["relevant"], products)}
+        {
+            **query,
+            "relevant": _grades(query["relevant"], products),
+            "limits": _limits(query["relevant"], query["slices"]),
+        }
         for query in yaml.safe_load(queries.read_text("utf-8"))
     ]
 
 
-def _grades(rules: list[dict[str, Any]], products: list[Product]) -> dict[str, int]:
+def broken(product: Product, limits: dict[str, Any]) -> list[str]:
+    """Which of a query's limits a product doesn't meet: all if it does each, but not together."""
+    names = [name for name, limit in limits.items() if not _meets(product, {name: limit})]
+    return names or ([] if _meets(product, limits) else list(limits))
+
+
+def _limits(rules: Rules, slices: list[str]) -> dict[str, Any]:
+    """What all rules of a query have in common: of lists of what isn't wanted, the same values."""
+    wheres = [rule["where"] for rule in rules]
+    limits: dict[str, Any] = {}
+    for name, of in LIMITS.items():
+        values = [where.get(name) for where in wheres]
+        if of not in slices or None in values:
+            continue
+        if of == "negation":
+            limits[name] = [value for value in values[0] if all(value in each for each in values)]
+        elif all(value == values[0] for value in values):
+            limits[name] = values[0]
+    return {name: limit for name, limit in limits.items() if limit}
+
+
+def _grades(rules: Rules, products: Sequence[Product]) -> dict[str, int]:
     rising = sorted(rules, key=lambda rule: int(rule["grade"]))
     return {p.sku: rule["grade"] for rule in rising for p in _select(products, **rule["where"])}
 
 
 def _select(
-    products: list[Product], cheapest: int = 0, dearest: int = 0, **where: Any
+    products: Sequence[Product], cheapest: int = 0, dearest: int = 0, **where: Any
 ) -> list[Product]:
     found = [product for product in products if _meets(product, where)]
     prices = sorted(product.price for product in found)
@@ -61,9 +86,9 @@ def _select(
 def _meets(product: Product, where: dict[str, Any]) -> bool:
     # Colour and size go together: a red M and a blue L are no red L.
     return any(
-        colour in _fold(where.get("colour", [colour]))
-        and colour not in _fold(where.get("not_colour", []))
-        and size in _fold(where.get("size", [size]))
+        colour in fold(where.get("colour", [colour]))
+        and colour not in fold(where.get("not_colour", []))
+        and size in fold(where.get("size", [size]))
         for colour, size in product.variants
     ) and all(
         CONDITIONS[name](product, wanted)
@@ -73,75 +98,24 @@ def _meets(product: Product, where: dict[str, Any]) -> bool:
 
 
 def _any_of(facet: str) -> Callable[[Product, list[str]], bool]:
-    return lambda product, wanted: bool(product.facets[facet] & _fold(wanted))
+    return lambda product, wanted: bool(product.facets[facet] & fold(wanted))
 
 
 def _has(text: str, words: list[str]) -> bool:
     return any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words)
 
 
-COLUMNS = {
-    "category": ["category", "categories"],
-    "gender": ["gender", "categories"],
-    "material": ["material"],
-    "pattern": ["pattern"],
-    "climate": ["climate"],
-    "activity": ["activity"],
-    "style": ["style_general", "style_bottom", "style_bags", "category_gear"],
-    "features": ["features_bags"],
-}
 CONDITIONS: dict[str, Callable[[Product, Any], bool]] = {
-    **{facet: _any_of(facet) for facet in COLUMNS},
+    **{facet: _any_of(facet) for facet in FACETS},
     "collection": _any_of("category"),
     "gender": lambda p, wanted: not p.facets["gender"] or wanted in p.facets["gender"],
-    "not_material": lambda p, unwanted: not p.facets["material"] & _fold(unwanted),
+    "not_material": lambda p, unwanted: not p.facets["material"] & fold(unwanted),
     "price_min": lambda p, limit: p.price >= limit,
     "price_max": lambda p, limit: p.price <= limit,
     "title_has": lambda p, words: _has(p.title, words),
     "description_has": lambda p, words: _has(p.text, words),
-    "lacks": lambda p, words: not _has(" ".join([p.text, *p.facets["style"]]), words),
+    "lacks": lambda p, words: not _has(" ".join([p.text, *p.facets.get("style", ())]), words),
 }
-
-
-def _products(folder: Path) -> Iterator[Product]:
-    for path in [folder / "configurable_products.csv", *sorted(folder.glob("products_gear_*"))]:
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, restval=""):
-                if row.get("product_type") != "simple":
-                    yield _product(row | _pairs(row.get("additional_attributes", "")))
-
-
-def _product(row: dict[str, str]) -> Product:
-    variants = [row | _pairs(v) for v in row.get("configurable_variations", "").split("|")]
-    facets = {
-        facet: _fold(value for column in columns for value in _parts(row.get(column, "")))
-        for facet, columns in COLUMNS.items()
-    }
-    facets["gender"] &= {"men", "women"}
-    return Product(
-        sku=row["sku"],
-        title=_plain(row["name"]),
-        text=_plain(f"{row['name']} {row['description']} {row.get('short_description', '')}"),
-        price=float(row["price"]),
-        variants=[(v.get("color", "").casefold(), v.get("size", "").casefold()) for v in variants],
-        facets=facets,
-    )
-
-
-def _pairs(text: str) -> dict[str, str]:
-    return {name: value for name, _, value in (pair.partition("=") for pair in text.split(","))}
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in re.split(r"[|/,\n]", text) if part]
-
-
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
-
-
-def _fold(values: Iterable[str]) -> set[str]:
-    return {re.sub("[®™]", "", _plain(value)).casefold() for value in values}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Runs judged queries through a search and measures what it finds."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -9,7 +10,7 @@ import numpy as np
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from catalog.errors import FeedError, PhotoError
-from catalog.evaluation.metrics import interval, measure
+from catalog.evaluation.metrics import Values, interval, measure
 from catalog.photos import decode_photo
 from catalog.search.searcher import Searcher
 
@@ -17,11 +18,13 @@ _DEPTH = 10
 
 
 class JudgedQuery(BaseModel):
-    """A line of a file of queries: what a shopper sends, and grades by product id."""
+    """A line of a file of queries: what a shopper sends, what is particular about it, and grades
+    by product id."""
 
     text: str | None = None
     photo: Path | None = None
     lang: str | None = None
+    slices: list[str] = []
     relevant: dict[str, int] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -29,6 +32,43 @@ class JudgedQuery(BaseModel):
         if not self.text and not self.photo:
             raise ValueError("neither text nor photo")
         return self
+
+
+Ranker = Callable[[JudgedQuery], list[str]]
+"""Gives ids of products for a query, best first."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """n judged queries answered: what was found for each, best first, (n,) values of each measure
+    and (n,) milliseconds."""
+
+    rankings: list[list[str]]
+    values: dict[str, Values]
+    milliseconds: Values
+
+    def summary(self, which: Sequence[int] | slice = slice(None)) -> dict[str, Any]:
+        """Means over `which` queries, their 95 % intervals and the latency."""
+        values = {name: each[which] for name, each in self.values.items()}
+        p50, p95 = np.percentile(self.milliseconds[which], (50, 95))
+        return {
+            "queries": len(self.milliseconds[which]),
+            **{name: round(float(each.mean()), 4) for name, each in values.items()},
+            "ci95": {name: interval(each) for name, each in values.items()},
+            "p50_ms": round(float(p50), 1),
+            "p95_ms": round(float(p95), 1),
+        }
+
+
+def run(ranker: Ranker, queries: Sequence[JudgedQuery]) -> Run:
+    """Answers all `queries` and measures what was found."""
+    rankings, milliseconds = [], []
+    for query in queries:
+        start = time.perf_counter()
+        rankings.append(ranker(query)[:_DEPTH])
+        milliseconds.append((time.perf_counter() - start) * 1000)
+    values = measure([query.relevant for query in queries], rankings)
+    return Run(rankings, values, np.array(milliseconds))
 
 
 def evaluate_file(searcher: Searcher, path: Path) -> dict[str, Any]:
@@ -55,16 +95,24 @@ def read_queries(path: Path) -> list[JudgedQuery]:
 def evaluate(searcher: Searcher, queries: Sequence[JudgedQuery]) -> dict[str, Any]:
     """As evaluate_file(), of `queries`. Raises FeedError for a photo that can't be decoded."""
     searcher.warm()
-    answers = [_answer(searcher, query) for query in queries]
-    values = measure([query.relevant for query in queries], [ids for ids, _ in answers])
-    p50, p95 = np.percentile([ms for _, ms in answers], (50, 95))
-    return {
-        "queries": len(queries),
-        **{name: round(float(each.mean()), 4) for name, each in values.items()},
-        "ci95": {name: interval(each) for name, each in values.items()},
-        "p50_ms": round(float(p50), 1),
-        "p95_ms": round(float(p95), 1),
-    }
+    return run(by_search(searcher), queries).summary()
+
+
+def by_search(searcher: Searcher) -> Ranker:
+    """The search that is measured; whatever a photo shows, the nearest is ranked."""
+
+    def ids(query: JudgedQuery) -> list[str]:
+        parsed = searcher.parse(query.text or "")
+        photos = None
+        if query.photo is not None:
+            try:
+                photos = searcher.encoder.encode_images([decode_photo(query.photo.read_bytes())])
+            except PhotoError as error:
+                raise FeedError(f"{query.photo}: {error}") from error
+        result = searcher.search(parsed, photos=photos, limit=_DEPTH, threshold=False)
+        return [hit.id for hit in result.hits]
+
+    return ids
 
 
 def _read(path: Path, number: int, line: str) -> JudgedQuery:
@@ -81,18 +129,3 @@ def _read(path: Path, number: int, line: str) -> JudgedQuery:
     if not photo.is_file():
         raise FeedError(f"{path}, line {number}: there is no photo {photo}")
     return query.model_copy(update={"photo": photo})
-
-
-def _answer(searcher: Searcher, query: JudgedQuery) -> tuple[list[str], float]:
-    """Ids, best first, and milliseconds; whatever the photo shows, the nearest is ranked."""
-    data = query.photo.read_bytes() if query.photo else None
-    start = time.perf_counter()
-    parsed = searcher.parse(query.text or "")
-    photos = None
-    if data is not None:
-        try:
-            photos = searcher.encoder.encode_images([decode_photo(data)])
-        except PhotoError as error:
-            raise FeedError(f"{query.photo}: {error}") from error
-    result = searcher.search(parsed, photos=photos, limit=_DEPTH, threshold=False)
-    return [hit.id for hit in result.hits], (time.perf_counter() - start) * 1000

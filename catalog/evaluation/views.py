@@ -1,7 +1,6 @@
 """How well a photo finds the product it shows, measured on pictures of the shop itself: the main
 picture of each product and colour is what is sold, another view of it is the shopper's photo."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from catalog.encoders import Encoder
-from catalog.encoders.projection import Projection, fit
+from catalog.encoders.projection import fit
 from catalog.ingest.vectors import unpack
 from catalog.store.tables import Picture, PictureFeatures
 
@@ -25,19 +24,21 @@ Ranks = NDArray[np.int64]
 @dataclass(frozen=True)
 class Views:
     """n pictures: (n, d) features of which the last `colour_size` are colours; (n,) products and
-    colours; whether each is the main picture of its product and colour."""
+    colours; whether each is the main picture of its product and colour; files in the media folder.
+    The m pictures that are main are what is sold, the others p photos."""
 
     features: Matrix
     colour_size: int
     products: NDArray[np.str_]
     colours: NDArray[np.str_]
     main: Flags
+    files: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, connection: Connection, encoder: Encoder) -> "Views":
         """All photos of a catalogue that has some; the first one of a colour is its main one."""
         rows = connection.execute(
-            select(Picture.product_id, Picture.colours, PictureFeatures.features)
+            select(Picture.product_id, Picture.colours, Picture.file, PictureFeatures.features)
             .join(PictureFeatures, PictureFeatures.digest == Picture.digest)
             .where(Picture.role == "photo", PictureFeatures.encoder == encoder.name)
             .order_by(Picture.product_id, Picture.position)
@@ -46,12 +47,13 @@ class Views:
         products, colours = np.array(shown).T
         main = np.array([pair not in shown[:n] for n, pair in enumerate(shown)])
         features = unpack(row.features for row in rows)
-        return cls(features, encoder.colour_size, products, colours, main)
+        files = tuple(row.file for row in rows)
+        return cls(features, encoder.colour_size, products, colours, main, files)
 
-    def of(self, product: str, colour: str | None = None) -> Flags:
-        """Which of the main pictures show a product (in a colour)."""
-        right: Flags = self.products[self.main] == product
-        return right if colour is None else right & (self.colours[self.main] == colour)
+    @property
+    def photos(self) -> Matrix:
+        """(p, d) features of the pictures that aren't main."""
+        return self.features[~self.main]
 
 
 def recall(ranks: Ranks, depth: int) -> float:
@@ -59,43 +61,72 @@ def recall(ranks: Ranks, depth: int) -> float:
     return float((ranks < depth).mean())
 
 
-def photo_ranks(views: Views) -> Ranks:
-    """Rank of the product and colour that each photo shows, among all main pictures."""
-    found = []
-    for photo, projection, sold in _unseen(views):
-        scores = sold @ projection.apply(views.features[[photo]])[0]
-        found.append(_rank(scores, views.of(views.products[photo], views.colours[photo])))
-    return np.array(found)
-
-
-def composed_ranks(views: Views) -> Ranks:
-    """A photo and "in purple", for each other colour of the product: rank of the product in that
-    colour among all that is sold in it, by shape alone."""
-    found = []
-    colours = views.colours[views.main]
-    for photo, projection, sold in _unseen(views):
-        shape = projection.apply(views.features[[photo]], colour=False)[0]
-        right = views.of(views.products[photo])
-        for wanted in sorted({*colours[right]} - {views.colours[photo]}):
-            among = colours == wanted
-            found.append(_rank(sold[among] @ shape, right[among]))
-    return np.array(found)
-
-
-def _unseen(views: Views) -> Iterator[tuple[int, Projection, Matrix]]:
-    """Each photo (not main) with a projection fitted without any picture of its fold of products,
-    and the main pictures under that projection."""
+def scores(views: Views, photos: Matrix | None = None, *, colour: bool = True) -> Matrix:
+    """(p, m) similarity of photos and main pictures under projections that know no picture of the
+    photo's product. `photos`, (p, d) features, stand for the views' own; without `colour` shapes
+    alone are compared."""
     names = np.random.default_rng(_SEED).permutation(np.unique(views.products))
     folds = dict(zip(names, cycle(range(_FOLDS)), strict=False))
     fold = np.array([folds[product] for product in views.products])
     groups = np.char.add(np.char.add(views.products, "\0"), views.colours)
+    asked = views.photos if photos is None else photos
+    found = np.zeros((len(asked), int(views.main.sum())), np.float32)
     for held_out in range(_FOLDS):
         rest = fold != held_out
         projection = fit(views.features[rest], groups[rest].tolist(), views.colour_size)
         sold = projection.apply(views.features[views.main])
-        for photo in np.flatnonzero(~views.main & ~rest):
-            yield int(photo), projection, sold
+        of_fold = ~rest[~views.main]
+        found[of_fold] = projection.apply(asked[of_fold], colour=colour) @ sold.T
+    return found
 
 
-def _rank(scores: Matrix, right: Flags) -> int:
-    return int((scores > scores[right].max()).sum())
+def plain_scores(views: Views, photos: Matrix | None = None) -> Matrix:
+    """(p, m) cosines of what the networks see, without colours and as they come."""
+    shapes = views.features.shape[1] - views.colour_size
+    sold = _unit(views.features[views.main, :shapes])
+    return _unit((views.photos if photos is None else photos)[:, :shapes]) @ sold.T
+
+
+def photo_ranks(views: Views, found: Matrix | None = None) -> Ranks:
+    """Rank of the product and colour that each photo shows, among all main pictures; `found` is
+    scores() unless given."""
+    found = scores(views) if found is None else found
+    right = _same(views.products, views.main) & _same(views.colours, views.main)
+    return np.array([_rank(row, mine) for row, mine in zip(found, right, strict=True)])
+
+
+def product_ranks(views: Views, found: Matrix) -> Ranks:
+    """Rank of the product that each photo shows, whatever its colour, among all products; each
+    counts with its best picture."""
+    names, product = np.unique(views.products[views.main], return_inverse=True)
+    best = np.stack([found[:, product == n].max(1) for n in range(len(names))], axis=1)
+    right = views.products[~views.main][:, None] == names
+    return np.array([_rank(row, mine) for row, mine in zip(best, right, strict=True)])
+
+
+def composed_ranks(views: Views, found: Matrix | None = None) -> Ranks:
+    """A photo and "in purple", for each other colour of the product: rank of the product in that
+    colour among all that is sold in it; `found` is scores() of shapes alone unless given."""
+    found = scores(views, colour=False) if found is None else found
+    colours = views.colours[views.main]
+    ranks = []
+    for row, own, right in zip(
+        found, views.colours[~views.main], _same(views.products, views.main), strict=True
+    ):
+        for wanted in sorted({*colours[right]} - {own}):
+            among = colours == wanted
+            ranks.append(_rank(row[among], right[among]))
+    return np.array(ranks)
+
+
+def _same(values: NDArray[np.str_], main: Flags) -> Flags:
+    """(p, m): which photos and main pictures have the same value."""
+    return np.asarray(values[~main][:, None] == values[main])
+
+
+def _rank(row: Matrix, right: Flags) -> int:
+    return int((row > row[right].max()).sum())
+
+
+def _unit(matrix: Matrix) -> Matrix:
+    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True))

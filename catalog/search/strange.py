@@ -69,10 +69,12 @@ def are_strange(query: Query, known: Known, closest: float | None) -> bool:
         return False
     words = terms(query.words, query.language) if query.words else []
     counts = known.lexicon.documents[query.language]
-    share = sum(word in counts for word in words) / len(words) if words else 1.0
     present = known.parser.present
-    met = sum(key in present.get(facet, ()) for facet, keys in query.prefer.items() for key in keys)
-    return _KNOWN_WORDS * share + _MET_WISHES * min(met, 2) + _CLOSENESS * closest < _LIMIT
+    met = [key in present.get(facet, ()) for facet, keys in query.prefer.items() for key in keys]
+    if not words and all(met):
+        return False
+    share = sum(word in counts for word in words) / len(words) if words else 1.0
+    return _KNOWN_WORDS * share + _MET_WISHES * min(sum(met), 2) + _CLOSENESS * closest < _LIMIT
 
 
 def _unit(matrix: Vectors) -> Vectors:
