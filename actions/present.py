@@ -9,17 +9,19 @@ from actions.replies import Button, button, payload, send_chips, send_products
 from actions.services import Services
 from actions.turn import Events, Standing, Turn, remember
 from catalog.money import format_money
+from catalog.search.fold import folded
 from catalog.search.nothing import Nothing
 from catalog.search.searcher import Hit, Result
 from catalog.understanding.chips import Chip, chips
 from catalog.understanding.query import Query
 from catalog.understanding.refine import without
 
-Page = Literal["first", "more", "photo", "similar", "popular"]
+Page = Literal["first", "more", "photo", "similar", "popular", "other"]
 
 _CARDS = 6
 _RELAXATIONS = 3
 _NEAREST = 3
+_ALIKE = 2  # times as many are found as shown, to fold those alike
 
 
 def present(
@@ -40,34 +42,44 @@ def present(
         return []
     seen = turn.seen if page == "more" else []
     result = services.searcher.search(
-        query, photos=photos, like=standing.like, exclude=seen, limit=_CARDS
-    )
+        query, photos=photos, like=standing.like, unlike=standing.unlike, exclude=seen,
+        limit=_CARDS * _ALIKE,
+    )  # fmt: skip
     if result.nothing:
         more = page == "more"
         near = _explain(services, dispatcher, result.nothing, query, turn, more=more)
         return remember(standing, near or turn.shown, [*turn.seen, *near] if more else near)
     vocabulary, currency = services.searcher.words()
     standing_chips = chips(query, vocabulary, currency, turn.language)
-    text = _headline(services, query, result, page, turn.language, title)
-    buttons = _buttons(result, turn.language)
-    send_products(dispatcher, text, result.hits, standing_chips, buttons, turn.language)
-    shown = [hit.id for hit in result.hits]
-    return remember(standing, shown, [*seen, *shown])
+    hits, behind = folded(result.hits, vocabulary)
+    hits = hits[:_CARDS]
+    shown = [hit.id for hit in hits]
+    hidden = [other for product in shown for other in behind.get(product, [])]
+    text = _headline(services, query, result, page, turn.language, title, len(hits))
+    buttons = _buttons(result.total - len(hidden) > len(hits), len(hits), turn.language)
+    send_products(dispatcher, text, hits, standing_chips, buttons, turn.language)
+    return remember(standing, shown, [*seen, *shown, *hidden])
 
 
 def _headline(
-    services: Services, query: Query, result: Result, page: Page, language: str, title: str
+    services: Services,
+    query: Query,
+    result: Result,
+    page: Page,
+    language: str,
+    title: str,
+    shown: int,
 ) -> str:
     if page == "similar":
         return say("similar_to_product", language, title=title)
-    keys = {"more": "more", "photo": "similar_to_photo", "popular": "popular"}
+    keys = {"more": "more", "photo": "similar_to_photo", "popular": "popular", "other": "other"}
     if page in keys:
         return say(keys[page], language)
     if query.widened:
         return _widened(services, query, language)
-    if not query.must:
+    if not query.must or "category" in query.prefer:
         return say("found_closest", language)
-    shown, count = len(result.hits), result.total
+    count = result.total
     if count == 1:
         return say("found_one", language)
     key = "found_exactly" if count <= shown else "found_many"
@@ -87,11 +99,11 @@ def _widened(services: Services, query: Query, language: str) -> str:
     )  # fmt: skip
 
 
-def _buttons(result: Result, language: str) -> list[Button]:
+def _buttons(more: bool, shown: int, language: str) -> list[Button]:
     buttons = []
-    if result.total > len(result.hits):
+    if more:
         buttons.append(button("show_more", language, "show_more"))
-    if len(result.hits) > 1:
+    if shown > 1:
         buttons.append(button("cheaper", language, "refine_search", relative="cheaper"))
     return buttons
 
@@ -110,6 +122,11 @@ def _explain(
     if nothing.strange_photo:
         dispatcher.utter_message(text=say("strange_photo", language))
         return []
+    if nothing.strange_words:
+        dispatcher.utter_message(text=say("strange_words", language))
+        nearest = services.searcher.search(query, limit=_NEAREST, threshold=False).hits
+        send_products(dispatcher, say("nearest", language), nearest, [], [], language)
+        return [hit.id for hit in nearest]
     vocabulary, currency = services.searcher.words()
     standing_chips = chips(query, vocabulary, currency, language)
     useful = [r for r in nothing.relaxations if r.facet != "category"][:_RELAXATIONS]

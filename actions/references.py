@@ -11,18 +11,36 @@ _ORDINALS = (
     (r"\b(?:6th|sixth|number six|no\.? ?6|#6)\b|第六|第6|六号", 5),
     (r"\b(?:last|bottom)(?: one)?\b|最后一?[个件款双条]|最末", -1),
 )  # fmt: skip
-_BARE = re.compile(r"^\W*(\d)\W*$|\b(?:number|option|item|no\.?|#) ?(\d)\b|(\d) ?号")
+_BARE = re.compile(
+    r"^\W*(\d)\W*$|\b(?:number|option|item|no\.?) ?(\d)\b|#(\d)\b|"
+    r"\b(\d) (?:and|&|or) (?=\d\b)|(?<=\band )(\d)\b|(\d) ?号"
+)
 
 
-def find_place(words: str) -> int | None:
-    """The place on the screen that an ordinal or a bare number names: 0 is the first, -1 the
-    last; None when the words name none."""
+_REFUSAL = re.compile(
+    r"\b(?:don ?'?t|do not|didn'?t|not) (?:really )?"
+    r"(?:like|want|need|love|fancy|the|number|into)\b|"
+    r"\b(?:hate|dislike|none of (?:these|those|them)|neither of)\b|"
+    r"不喜欢|不要|不想要|不好看|不行|不合适|都不(?:喜欢|要|想要|行|好看|合适)"
+)
+
+
+ALL = re.compile(r"\b(?:any|none) of (?:these|those|them)\b|\bthese\b|都不|这些")
+"""All that is on the screen."""
+
+
+def refuses(words: str) -> bool:
+    """Whether the words refuse what is on the screen: "I don't like the second one"."""
+    return bool(_REFUSAL.search(words.lower()))
+
+
+def find_places(words: str) -> list[int]:
+    """The places on the screen that the words name, as ordinals or bare numbers: 0 is the first, -1
+    the last."""
     lowered = words.lower()
-    for pattern, index in _ORDINALS:
-        if re.search(pattern, lowered):
-            return index
-    bare = _BARE.search(lowered)
-    return int(next(group for group in bare.groups() if group)) - 1 if bare else None
+    named = [index for pattern, index in _ORDINALS if re.search(pattern, lowered)]
+    bare = [int(next(g for g in m.groups() if g)) - 1 for m in _BARE.finditer(lowered)]
+    return list(dict.fromkeys([*named, *bare]))
 
 
 def at(shown: list[str], place: int) -> str | None:

@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.messages import say
 from actions.present import present
+from actions.references import ALL, at, find_places, refuses
 from actions.replies import button
 from actions.services import Services
 from actions.turn import Events, Standing, Turn, remember
@@ -28,6 +29,11 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
         standing = turn.standing.model_copy(update={"query": query})
         return present(services, dispatcher, standing, turn)
     change = services.searcher.parse(turn.words)
+    if refused := _refused(turn, change):
+        standing = turn.standing or Standing()
+        unlike = [*standing.unlike, *refused]
+        standing = standing.model_copy(update={"unlike": unlike})
+        return present(services, dispatcher, standing, turn, page="other")
     if relative in ("cheaper", "dearer"):
         change = change.model_copy(update={"relative": relative, "language": turn.language})
     if not (change.names_something or change.words):
@@ -38,6 +44,16 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
             services, dispatcher, turn.standing.model_copy(update={"query": query}), turn
         )
     return present(services, dispatcher, Standing(query=change), turn)
+
+
+def _refused(turn: Turn, change: Query) -> list[str]:
+    """Ids of the products on the screen that the words refuse, all of them if no wish is said."""
+    if not refuses(turn.words):
+        return []
+    places = find_places(turn.words)
+    if not places and not change.names_something and ALL.search(turn.words.lower()):
+        return turn.shown
+    return [product for place in places if (product := at(turn.shown, place))]
 
 
 def _changes(turn: Turn, change: Query) -> bool:

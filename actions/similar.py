@@ -7,15 +7,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.messages import say
 from actions.present import present
-from actions.references import at, find_place
+from actions.references import at, find_places
 from actions.services import Services
 from actions.turn import Events, Standing, Turn
 from catalog.understanding.query import Query
 
 
 async def find(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Similar to the photo sent, to the product a button or an ordinal names, or to the first
-    one shown."""
+    """Similar to the photos sent, to the product a button names or those that ordinals do, or to
+    the first one shown."""
     return await asyncio.to_thread(_find, services, dispatcher, Turn(tracker))
 
 
@@ -24,16 +24,18 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
     if turn.photo_ids:
         standing = Standing(query=query, photos=turn.photo_ids)
         return present(services, dispatcher, standing, turn, page="photo")
-    place = find_place(turn.words)
-    product = turn.value("product") or at(turn.shown, place or 0)
-    if product is None and turn.shown:
+    named = turn.value("product")
+    places = find_places(turn.words) or [0]
+    liked = [named] if named else [p for place in places if (p := at(turn.shown, place))]
+    if not liked and turn.shown:
         dispatcher.utter_message(text=say("so_many", turn.language, count=len(turn.shown)))
         return []
-    title = services.searcher.title(product, turn.language) if product else None
-    if product is None or title is None:
+    titles = [services.searcher.title(product, turn.language) for product in liked]
+    if not liked or None in titles:
         dispatcher.utter_message(text=say("similar_to_what", turn.language))
         return []
-    standing = Standing(query=query, like=[product])
+    title = say("and", turn.language).join(filter(None, titles))
+    standing = Standing(query=query, like=liked)
     return present(services, dispatcher, standing, turn, page="similar", title=title)
 
 

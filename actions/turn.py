@@ -15,11 +15,13 @@ _WORDS = 2_000  # characters of a message that are read
 
 
 class Standing(BaseModel):
-    """The standing wish: a query, the photos it began with and the products it should be like."""
+    """The standing wish: a query, the photos it began with, and the products it should be like and
+    unlike."""
 
     query: Query = Query()
     photos: list[str] = []
     like: list[str] = []
+    unlike: list[str] = []
 
 
 class Turn:

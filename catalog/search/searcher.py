@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Engine, Select, select
 
 from catalog.encoders import Encoder
 from catalog.search.candidates import by_meaning, by_merit, by_picture, by_words
+from catalog.search.examples import Examples, picture_vector, text_vector
 from catalog.search.filters import Condition, conditions
 from catalog.search.knowledge import Knowledge, Known
 from catalog.search.nothing import Nothing, explain_nothing
 from catalog.search.ranking import ranked
 from catalog.search.strange import are_strange, is_strange
 from catalog.search.why import reasons
-from catalog.store.tables import PictureVector, Product, ProductText, TextVector
+from catalog.store.tables import Product, ProductText
 from catalog.understanding.phrase import phrase
 from catalog.understanding.query import Query
 from catalog.understanding.segments import terms
@@ -116,21 +117,23 @@ class Searcher:
         *,
         photos: Vectors | None = None,
         like: Sequence[str] = (),
+        unlike: Sequence[str] = (),
         exclude: Sequence[str] = (),
         limit: int = 10,
         threshold: bool = True,
     ) -> Result:
-        """Hits for a query, together with photos' raw features (n, d) or products to be `like`;
-        `exclude` leaves products out. Without `threshold` a photo or words that mean nothing which
-        is sold find the nearest all the same."""
+        """Hits for a query, together with photos' raw features (n, d) or products to be `like` and
+        `unlike`; `exclude` leaves products out. Without `threshold` a photo or words that mean
+        nothing which is sold find the nearest all the same."""
         start = time.perf_counter()
         with self.engine.connect() as connection:
             known = self.knowledge.current(connection)
             where = conditions(query, known.currency)
-            if exclude or like:
-                where.append(Product.id.not_in([*exclude, *like]))
-            picture = self._picture_vector(connection, known, query, photos, like)
-            lists = self._lists(connection, known, query, picture, where, like)
+            if apart := [*exclude, *like, *unlike]:
+                where.append(Product.id.not_in(apart))
+            examples = Examples(photos, like, unlike)
+            picture = picture_vector(connection, known, query, examples)
+            lists = self._lists(connection, known, query, picture, where, examples)
             rows = connection.execute(ranked(lists, query, known.weights, limit)).all()
             nothing = None
             if threshold and rows:
@@ -159,56 +162,12 @@ class Searcher:
         strange = are_strange(query, known, closest)
         return Nothing(strange_words=True, catalogue_size=size) if strange else None
 
-    def _picture_vector(
-        self,
-        connection: Connection,
-        known: Known,
-        query: Query,
-        photos: Vectors | None,
-        like: Sequence[str],
-    ) -> tuple[str, Vectors] | None:
-        """The picture to look for: a photo's, or the mean of the liked products' pictures. A
-        wanted colour is a condition already, so the photo's own colour must not speak against
-        it."""
-        if known.projection is None:
-            return None
-        name, projection = known.projection
-        wants_colour = "colour" in query.must or "colour" in query.must_not
-        if photos is not None:
-            vectors = projection.apply(photos, colour=not wants_colour)
-        elif like:
-            stored = connection.scalars(
-                select(PictureVector.embedding).where(
-                    PictureVector.product_id.in_(like), PictureVector.encoder == name
-                )
-            ).all()
-            if not stored:
-                return None
-            vectors = np.asarray(stored, np.float32)
-        else:
-            return None
-        mean = vectors.mean(0)
-        return name, mean / max(float(np.linalg.norm(mean)), 1e-9)
-
     @functools.cached_property
     def _meaning(self) -> Callable[[str], Vectors]:
         """The vector of a query's text, remembered."""
         return functools.lru_cache(_REMEMBERED)(
             lambda text: self.encoder.encode_texts([text], query=True)[0]
         )
-
-    def _text_vector(
-        self, connection: Connection, query: Query, like: Sequence[str]
-    ) -> Vectors | None:
-        """The mean text vector of products: what is like them is of their kind, too."""
-        stored = connection.scalars(
-            select(TextVector.embedding).where(
-                TextVector.product_id.in_(like),
-                TextVector.encoder == self.encoder.name,
-                TextVector.language == query.language,
-            )
-        ).all()
-        return np.asarray(stored, np.float32).mean(0) if stored else None
 
     def _lists(
         self,
@@ -217,7 +176,7 @@ class Searcher:
         query: Query,
         picture: tuple[str, Vectors] | None,
         where: list[Condition],
-        like: Sequence[str],
+        examples: Examples,
     ) -> dict[str, Select[Any]]:
         lists: dict[str, Select[Any]] = {}
         found = terms(query.words, query.language) if query.words else []
@@ -225,11 +184,11 @@ class Searcher:
             weights = known.lexicon.weights(found, query.language)
             lists["words"] = by_words(weights, query.language, where)
         said = phrase(query, known.vocabulary)
-        if said and not like:
-            vector = self._meaning(said)
-            lists["meaning"] = by_meaning(vector, self.encoder.name, query.language, where)
-        if like and (alike := self._text_vector(connection, query, like)) is not None:
-            lists["meaning"] = by_meaning(alike, self.encoder.name, query.language, where)
+        encoder, language = self.encoder.name, query.language
+        spoken = self._meaning(said) if said and not examples.like else None
+        meaning = text_vector(connection, encoder, language, spoken, examples)
+        if meaning is not None:
+            lists["meaning"] = by_meaning(meaning, encoder, language, where)
         if picture:
             lists["picture"] = by_picture(picture[1], picture[0], where)
         if query.sort or not (picture or found):

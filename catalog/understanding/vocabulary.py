@@ -108,8 +108,9 @@ class Vocabulary:
         matches, at = [], 0
         words = [token.text for token in tokens]
         singulars = [singular(word) for word in words]
+        runs = _runs(tokens)
         while at < len(words):
-            match = self._longest_at(words, singulars, at)
+            match = self._longest_at(words, singulars, at, runs[at])
             idle = longest_stopword(words, at)
             if match and idle >= match.end - at and (idle > match.end - at or _only_brand(match)):
                 match = None
@@ -118,8 +119,10 @@ class Vocabulary:
             at = match.end if match else at + max(idle, 1)
         return matches
 
-    def _longest_at(self, words: list[str], singulars: list[str], at: int) -> Match | None:
-        for length in range(min(self._longest, len(words) - at), 0, -1):
+    def _longest_at(
+        self, words: list[str], singulars: list[str], at: int, run: int
+    ) -> Match | None:
+        for length in range(min(self._longest, run), 0, -1):
             written = tuple(words[at : at + length])
             single = tuple(singulars[at : at + length])
             meanings = (
@@ -166,6 +169,16 @@ class Vocabulary:
                     labels = dict.fromkeys(LANGUAGES, label)
                     copy.add(Concept(facet, key, labels), [label])
         return copy
+
+
+def _runs(tokens: list[Token]) -> list[int]:
+    """How many tokens from each on can be one phrase: a comma between Chinese characters ends it."""
+    runs = [1] * len(tokens)
+    for at in range(len(tokens) - 2, -1, -1):
+        one, following = tokens[at], tokens[at + 1]
+        latin = one.text.isascii() or following.text.isascii()
+        runs[at] = runs[at + 1] + 1 if latin or one.end == following.start else 1
+    return runs
 
 
 def _note(index: dict[Phrase, list[Meaning]], phrase: Phrase, meaning: Meaning) -> None:
