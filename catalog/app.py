@@ -28,7 +28,10 @@ class Catalogue:
         """An importer into this catalogue."""
         settings = self.settings
         words = curated(settings.synonyms)
-        return Importer(self.engine, self.encoder, words, settings.media_folder, settings.currency)
+        return Importer(
+            self.engine, self.encoder, words, settings.media_folder, settings.currency,
+            settings.guesses,
+        )  # fmt: skip
 
 
 @contextmanager

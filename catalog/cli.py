@@ -1,4 +1,4 @@
-"""The catalogue's command line: import, search, evaluate, demo, weights, reset."""
+"""The catalogue's command line: import, search, evaluate, train, demo, weights, reset."""
 
 import json
 import sys
@@ -107,6 +107,25 @@ def evaluate(queries: Path, as_json: AsJson = False) -> None:
         if name != "ci95":
             table.add_row(name, f"{value:.3f}" if isinstance(value, float) else str(value), shown)
     _out.print(table)
+
+
+@app.command()
+def train(
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Print how the methods compare.")
+    ] = False,
+    seed: int = 7,
+) -> None:
+    """Learn from the catalogue's pictures and texts, and guess facets that feeds leave empty."""
+    from catalog.cli_train import print_comparison, print_guesses  # noqa: PLC0415
+    from catalog.cli_train import train as train_on  # noqa: PLC0415
+
+    with open_catalogue(Settings.read()) as catalogue:
+        learned, guessed = train_on(catalogue, seed, _err)
+    if compare:
+        print_comparison(learned.comparison, _out)
+        print_guesses(learned.guesses, _out)
+    _out.print(f"Facets were guessed for {guessed} products that lack some.")
 
 
 @app.command()

@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     """Picture and text encoder: embedded, clip:MODEL, siglip2:MODEL or st:MODEL."""
     currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
     """ISO 4217 code for feeds that name none."""
+    guesses: bool = True
+    """Whether facets that a feed leaves empty are guessed from pictures and texts."""
     synonyms: Path | None = None
     """The merchant's own vocabulary: a folder of files like catalog/understanding/vocabulary."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from catalog.encoders import Encoder
 from catalog.feeds.product import FeedProduct
 from catalog.feeds.rows import Reject, Row, validate
+from catalog.ingest.guesses import forget_guesses, guess_facets, load_classifier
 from catalog.ingest.phrases import encode_phrases
 from catalog.ingest.pictures import MediaFolder
 from catalog.ingest.records import Record, digest_of, record_of
@@ -61,13 +62,15 @@ class Report:
 
 @dataclass
 class Importer:
-    """What importing needs; `currency` is for feeds that name none."""
+    """What importing needs; `currency` is for feeds that name none, `guesses` tells whether empty
+    facets are guessed."""
 
     engine: Engine
     encoder: Encoder
     vocabulary: Vocabulary
     media: Path
     currency: str
+    guesses: bool = True
 
     def run(self, rows: Iterable[Row], pictures: Path, progress: Progress) -> Report:
         """Import rows whose pictures lie below the folder `pictures`. A second run of the same
@@ -82,7 +85,8 @@ class Importer:
             if report.added or report.changed:
                 count_terms(connection)
                 encode_phrases(connection, self.encoder, self.vocabulary)
-            if moved or report.added or report.changed:
+            guessed = self._guess(connection)
+            if moved or guessed or report.added or report.changed:
                 raise_revision(connection)
         if report.added or report.changed:
             with self.engine.connect().execution_options(
@@ -90,6 +94,16 @@ class Importer:
             ) as connection:
                 connection.execute(text("ANALYZE"))
         return report
+
+    def _guess(self, connection: Connection) -> int:
+        """Guess empty facets of products that are new, if anything was learnt that can."""
+        if not self.guesses:
+            forget_guesses(connection)
+            return 0
+        classifier = load_classifier(connection, self.encoder)
+        if classifier is None:
+            return 0
+        return guess_facets(connection, self.encoder, self.vocabulary, classifier)
 
     def _valid(
         self, rows: Iterable[Row], report: Report, seen: dict[str, int]

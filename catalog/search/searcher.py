@@ -199,7 +199,9 @@ class Searcher:
         return Hit(
             id=row.id, title=row.shown_title or row.title, price=row.price_min,
             compare_at=row.compare_at, currency=row.currency, score=round(float(row.score), 5),
-            why=reasons(query, row.facets, row.currency, known.vocabulary),
+            why=reasons(
+                query, row.facets, row.guesses or {}, row.currency, known.vocabulary
+            ),
             picture=row.picture, in_stock=row.in_stock, rating=row.rating, url=row.url,
             facets=row.facets,
         )  # fmt: skip

@@ -44,7 +44,8 @@ def _product_key() -> Mapped[str]:
 class Product(Base):
     """A product (family). Prices in minor units of `currency`; `facets` maps a facet's name to
     the keys of its values, hypernyms included: {"category": ["hoodies", "tops"], ...}.
-    `guesses` are facets that the feed leaves empty, `known` is both: what the feed says wins."""
+    `guesses` are of facets that the feed leaves empty, NULL before they are made; `known` is both:
+    what the feed says wins."""
 
     __tablename__ = "products"
 
@@ -61,8 +62,10 @@ class Product(Base):
     url: Mapped[str | None]
     attributes: Mapped[JSON]
     facets: Mapped[JSON]
-    guesses: Mapped[JSON] = mapped_column(server_default="{}")
-    known: Mapped[JSON] = mapped_column(JSONB, Computed("guesses || facets", persisted=True))
+    guesses: Mapped[JSON | None]
+    known: Mapped[JSON] = mapped_column(
+        JSONB, Computed("COALESCE(guesses, '{}'::jsonb) || facets", persisted=True)
+    )
     created_at: Mapped[datetime | None]
     digest: Mapped[str]
 

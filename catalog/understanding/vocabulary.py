@@ -172,7 +172,7 @@ class Vocabulary:
 
 
 def _runs(tokens: list[Token]) -> list[int]:
-    """How many tokens from each on can be one phrase: a comma between Chinese characters ends it."""
+    """How many tokens from each on can be one phrase: a comma ends a Chinese one."""
     runs = [1] * len(tokens)
     for at in range(len(tokens) - 2, -1, -1):
         one, following = tokens[at], tokens[at + 1]

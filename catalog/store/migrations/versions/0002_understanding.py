@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 revision = "0002"
 down_revision = "0001"
 
+_KNOWN = "COALESCE(guesses, '{}'::jsonb) || facets"
+
 
 def upgrade() -> None:
     """Create the tables and columns."""
@@ -34,10 +36,10 @@ def upgrade() -> None:
             "fitted_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False
         ),
     )
-    op.add_column("products", sa.Column("guesses", JSONB, nullable=False, server_default="{}"))
+    op.add_column("products", sa.Column("guesses", JSONB))
     op.add_column(
         "products",
-        sa.Column("known", JSONB, sa.Computed("guesses || facets", persisted=True), nullable=False),
+        sa.Column("known", JSONB, sa.Computed(_KNOWN, persisted=True), nullable=False),
     )
     op.drop_index("products_facets", "products")
     op.create_index("products_known", "products", ["known"], postgresql_using="gin")
