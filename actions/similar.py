@@ -22,6 +22,7 @@ async def find(services: Services, dispatcher: CollectingDispatcher, tracker: Tr
 def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     query = _constraints(services.searcher.parse(turn.words))
     if turn.photo_ids:
+        query = _seen(services, query, turn.photo_ids)
         standing = Standing(query=query, photos=turn.photo_ids)
         return present(services, dispatcher, standing, turn, page="photo")
     named = turn.value("product")
@@ -37,6 +38,18 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
     title = say("and", turn.language).join(filter(None, titles))
     standing = Standing(query=query, like=liked)
     return present(services, dispatcher, standing, turn, page="similar", title=title)
+
+
+def _seen(services: Services, query: Query, photo_ids: list[str]) -> Query:
+    """The query with what the first photo shows as wishes, which chips take away; what the words
+    say of a facet counts alone."""
+    photos = services.album.features(photo_ids)
+    if photos is None:
+        return query
+    said = {*query.must, *query.must_not, *query.prefer}
+    seen = services.searcher.recognise(photos[0])
+    new = {facet: keys for facet, keys in seen.items() if facet not in said}
+    return query.model_copy(update={"prefer": {**query.prefer, **new}})
 
 
 def _constraints(query: Query) -> Query:

@@ -9,8 +9,9 @@ from catalog.fusion.classify import STATES
 from catalog.fusion.compare import Comparison
 from catalog.fusion.guesses import Guesses
 from catalog.fusion.learn import Learned, learn
+from catalog.ingest.fused import fuse, fusion_name
 from catalog.ingest.guesses import classifier_name, forget_guesses, guess_facets
-from catalog.store.fitted import save_fitted
+from catalog.store.fitted import forget_fitted, save_fitted
 from catalog.store.revision import raise_revision
 from catalog.understanding.vocabulary import curated
 
@@ -34,6 +35,10 @@ def train(catalogue: Catalogue, seed: int, console: Console) -> tuple[Learned, i
         measured = {"retrieval": learned.comparison.winner, "guesses": learned.guesses.winner}
         name = classifier_name(catalogue.encoder)
         save_fitted(connection, name, learned.classifier.dump(), measured)
+        forget_fitted(connection, fusion_name(catalogue.encoder))
+        if learned.fusion:
+            save_fitted(connection, fusion_name(catalogue.encoder), learned.fusion.dump(), measured)
+            fuse(connection, catalogue.encoder, learned.fusion)
         forget_guesses(connection)
         guessed = 0
         if catalogue.settings.guesses:

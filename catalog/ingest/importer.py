@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from catalog.encoders import Encoder
 from catalog.feeds.product import FeedProduct
 from catalog.feeds.rows import Reject, Row, validate
+from catalog.ingest.fused import fuse, load_fusion
 from catalog.ingest.guesses import forget_guesses, guess_facets, load_classifier
 from catalog.ingest.phrases import encode_phrases
 from catalog.ingest.pictures import MediaFolder
@@ -85,6 +86,8 @@ class Importer:
             if report.added or report.changed:
                 count_terms(connection)
                 encode_phrases(connection, self.encoder, self.vocabulary)
+            if fusion := load_fusion(connection, self.encoder):
+                fuse(connection, self.encoder, fusion)
             guessed = self._guess(connection)
             if moved or guessed or report.added or report.changed:
                 raise_revision(connection)

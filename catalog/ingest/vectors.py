@@ -91,14 +91,14 @@ def refresh(connection: Connection, encoder: Encoder, media: MediaFolder) -> boo
     version, projection = _projection(connection, encoder, media)
     if projection is not None:
         changed = _project_missing(connection, encoder, f"{encoder.name}/{version}", projection)
-        _index(connection, "picture_vectors", f"{encoder.name}/{version}", projection.size)
+        index_vectors(connection, "picture_vectors", f"{encoder.name}/{version}", projection.size)
     size = connection.scalar(
         select(func.vector_dims(TextVector.embedding))
         .where(TextVector.encoder == encoder.name)
         .limit(1)
     )
     if size:
-        _index(connection, "text_vectors", encoder.name, size)
+        index_vectors(connection, "text_vectors", encoder.name, size)
     return changed
 
 
@@ -202,14 +202,14 @@ def _project_missing(
     return changed
 
 
-def _index(connection: Connection, table: str, encoder: str, size: int) -> None:
+def index_vectors(connection: Connection, table: str, encoder: str, size: int) -> None:
     """An HNSW index over the vectors of one encoder alone: others may have other sizes."""
     name = f"{table}_{hashlib.sha256(encoder.encode()).hexdigest()[:8]}"
     stale = connection.scalars(
         text("SELECT indexname FROM pg_indexes WHERE tablename = :table AND indexdef LIKE '%hnsw%' "
              "AND indexname <> :name"), {"table": table, "name": name},
     ).all()  # fmt: skip
-    if table == "picture_vectors":
+    if table != "text_vectors":
         for other in stale:
             connection.exec_driver_sql(f'DROP INDEX "{other}"')
     quoted = encoder.replace("'", "''")

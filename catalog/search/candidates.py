@@ -11,7 +11,7 @@ from sqlalchemy import Float, Select, cast, desc, func, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from catalog.search.filters import Condition
-from catalog.store.tables import PictureVector, Product, ProductText, TextVector
+from catalog.store.tables import FusedVector, PictureVector, Product, ProductText, TextVector
 from catalog.understanding.query import Sort
 
 _DEPTH = 100  # products a list holds; fusion reads no further
@@ -58,6 +58,21 @@ def by_picture(vector: NDArray[np.float32], encoder: str, where: list[Condition]
         select(Product.id, (1 - distance).label("score"))
         .join(PictureVector, PictureVector.product_id == Product.id)
         .where(PictureVector.encoder == encoder, *where)
+        .order_by(distance)
+        .limit(_PICTURES)
+        .subquery()
+    )
+    best = func.max(near.c.score).label("score")
+    return _ranked(select(near.c.id, best).group_by(near.c.id).order_by(desc(best)).limit(_DEPTH))
+
+
+def by_fused(vector: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
+    """Fused vectors, nearest first; a product counts with its best colour."""
+    distance = cast(FusedVector.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+    near = (
+        select(Product.id, (1 - distance).label("score"))
+        .join(FusedVector, FusedVector.product_id == Product.id)
+        .where(FusedVector.encoder == encoder, *where)
         .order_by(distance)
         .limit(_PICTURES)
         .subquery()

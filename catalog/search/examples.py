@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
+from catalog.fusion.fusion import Fusion
 from catalog.search.knowledge import Known
 from catalog.store.tables import PictureVector, TextVector
 from catalog.understanding.query import Query
@@ -55,6 +56,18 @@ def text_vector(
     if vector is None:
         return None
     return _away(vector, _texts(connection, encoder, language, examples.unlike))
+
+
+def fused_vector(fusion: Fusion, query: Query, said: Vectors | None, examples: Examples) -> Vectors:
+    """What is said and shown, fused: photos and words together, or either alone."""
+    photos = examples.photos
+    pictures = np.zeros((1, fusion.picture_size), np.float32) if photos is None else photos
+    texts = np.zeros((len(pictures), fusion.text_size), np.float32)
+    if said is not None:
+        texts += said
+    wants_colour = "colour" in query.must or "colour" in query.must_not
+    mean = fusion.embed(pictures, texts, colour=not wants_colour).mean(0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
 
 
 def _away(vector: Vectors, refused: Vectors | None) -> Vectors:

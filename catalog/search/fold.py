@@ -7,7 +7,8 @@ from catalog.search.searcher import Hit
 from catalog.understanding.tokens import normalise, tokenise
 from catalog.understanding.vocabulary import Vocabulary
 
-_MEASURE = re.compile(r"\d+(?:\.\d+)?|cm|mm|inch|foot|feet|ft|ml|oz|kg|xs|s|m|l|xl|xxl")
+_UNIT = r"(?:cm|mm|m|in|inch|foot|feet|ft|ml|l|oz|g|kg|xs|s|xl|xxl)"
+_MEASURE = re.compile(rf"\d+(?:\.\d+)?{_UNIT}?|{_UNIT}")
 _ASIDE = ("colour", "size")
 
 

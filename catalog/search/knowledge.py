@@ -10,6 +10,10 @@ from sqlalchemy import Connection, func, select, text
 
 from catalog.encoders import Encoder
 from catalog.encoders.projection import Projection
+from catalog.fusion.classify import Classifier
+from catalog.fusion.fusion import Fusion
+from catalog.ingest.fused import load_fusion, vectors_name
+from catalog.ingest.guesses import load_classifier
 from catalog.ingest.vectors import load_projection
 from catalog.search.lexicon import Lexicon
 from catalog.search.ranking import Weights
@@ -32,6 +36,8 @@ class Known:
     lexicon: Lexicon
     nearest: Nearest | None
     weights: Weights
+    classifier: Classifier | None
+    fusion: tuple[str, Fusion] | None
 
 
 class Knowledge:
@@ -75,7 +81,12 @@ class Knowledge:
             revision, vocabulary, Parser(vocabulary, present), currency or self._currency,
             load_projection(connection, self._encoder), lexicon,
             self._nearest(connection, vocabulary, present), Weights(),
+            load_classifier(connection, self._encoder), self._fusion(connection),
         )  # fmt: skip
+
+    def _fusion(self, connection: Connection) -> tuple[str, Fusion] | None:
+        fusion = load_fusion(connection, self._encoder)
+        return (vectors_name(self._encoder, fusion), fusion) if fusion else None
 
     def _nearest(
         self, connection: Connection, vocabulary: Vocabulary, present: dict[str, frozenset[str]]

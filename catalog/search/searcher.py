@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, Select, select
 
 from catalog.encoders import Encoder
-from catalog.search.candidates import by_meaning, by_merit, by_picture, by_words
-from catalog.search.examples import Examples, picture_vector, text_vector
+from catalog.search.candidates import by_fused, by_meaning, by_merit, by_picture, by_words
+from catalog.search.examples import Examples, fused_vector, picture_vector, text_vector
 from catalog.search.filters import Condition, conditions
 from catalog.search.knowledge import Knowledge, Known
 from catalog.search.nothing import Nothing, explain_nothing
@@ -21,7 +21,7 @@ from catalog.search.strange import are_strange, is_strange
 from catalog.search.why import reasons
 from catalog.store.tables import Product, ProductText
 from catalog.understanding.phrase import phrase
-from catalog.understanding.query import Query
+from catalog.understanding.query import Facets, Query
 from catalog.understanding.segments import terms
 from catalog.understanding.vocabulary import Vocabulary
 
@@ -81,6 +81,14 @@ class Searcher:
             known = self.knowledge.current(connection)
         query = known.parser.parse(words)
         return known.nearest.understand(query, self._meaning) if known.nearest else query
+
+    def recognise(self, photo: Vectors) -> Facets:
+        """What a photo's raw features (d,) show, where the catalogue's classifier is sure enough:
+        the likeliest key by facet. Empty before `catalog train`."""
+        with self.engine.connect() as connection:
+            classifier = self.knowledge.current(connection).classifier
+        found = classifier.suggest(photo) if classifier else {}
+        return {facet: [guesses[0][0]] for facet, guesses in found.items()}
 
     def words(self) -> tuple[Vocabulary, str]:
         """The catalogue's vocabulary and currency as they are now."""
@@ -189,6 +197,10 @@ class Searcher:
         meaning = text_vector(connection, encoder, language, spoken, examples)
         if meaning is not None:
             lists["meaning"] = by_meaning(meaning, encoder, language, where)
+        shown_or_said = examples.photos is not None or spoken is not None
+        if known.fusion and shown_or_said and not examples.like:
+            asked = fused_vector(known.fusion[1], query, spoken, examples)
+            lists["fused"] = by_fused(asked, known.fusion[0], where)
         if picture:
             lists["picture"] = by_picture(picture[1], picture[0], where)
         if query.sort or not (picture or found):

@@ -183,6 +183,18 @@ class PictureVector(Base):
     )
 
 
+class FusedVector(Base):
+    """The vector of a product in a colour, picture and text fused; `encoder` names encoder and
+    fusion, `position` only tells vectors of a product apart."""
+
+    __tablename__ = "fused_vectors"
+
+    product_id: Mapped[str] = _product_key()
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    encoder: Mapped[str]
+    embedding: Mapped[Any] = mapped_column(HALFVEC())
+
+
 class Projection(Base):
     """A fitted projection of picture features; `data` is a numpy .npz archive."""
 

@@ -27,6 +27,18 @@ def upgrade() -> None:
         sa.Column("embedding", HALFVEC(), nullable=False),
     )
     op.create_table(
+        "fused_vectors",
+        sa.Column(
+            "product_id",
+            sa.Text,
+            sa.ForeignKey("products.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("encoder", sa.Text, nullable=False),
+        sa.Column("embedding", HALFVEC(), nullable=False),
+    )
+    op.create_table(
         "fitted",
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("version", sa.Text, nullable=False),
@@ -51,5 +63,5 @@ def downgrade() -> None:
     op.create_index("products_facets", "products", ["facets"], postgresql_using="gin")
     op.drop_column("products", "known")
     op.drop_column("products", "guesses")
-    for table in ("fitted", "phrase_vectors", "terms"):
+    for table in ("fitted", "fused_vectors", "phrase_vectors", "terms"):
         op.drop_table(table)
