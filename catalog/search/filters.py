@@ -83,8 +83,8 @@ def _currency(price: PriceRange | None, currency: str) -> list[Condition]:
 
 
 def _any_of(facet: str, keys: list[str]) -> Condition:
-    if facet == "gender":
-        return or_(_has(facet, [*keys, *_OPEN_GENDER]), not_(Product.known.has_key("gender")))
+    if facet == "gender":  # what the feed says is for nobody is for all: a guess hides nothing
+        return or_(_has(facet, [*keys, *_OPEN_GENDER]), not_(Product.facets.has_key("gender")))
     return _has(facet, keys)
 
 

@@ -84,11 +84,12 @@ class Searcher:
 
     def recognise(self, photo: Vectors) -> Facets:
         """What a photo's raw features (d,) show, where the catalogue's classifier is sure enough:
-        the likeliest key by facet. Empty before `catalog train`."""
+        the likeliest colour. Empty before `catalog train`. Learnt from studio pictures, it is right
+        about the colours of phone photos five times in six, about the rest too rarely."""
         with self.engine.connect() as connection:
             classifier = self.knowledge.current(connection).classifier
-        found = classifier.suggest(photo) if classifier else {}
-        return {facet: [guesses[0][0]] for facet, guesses in found.items()}
+        found = classifier.suggest(photo).get("colour") if classifier else None
+        return {"colour": [found[0][0]]} if found else {}
 
     def words(self) -> tuple[Vocabulary, str]:
         """The catalogue's vocabulary and currency as they are now."""
@@ -191,14 +192,13 @@ class Searcher:
         if found:
             weights = known.lexicon.weights(found, query.language)
             lists["words"] = by_words(weights, query.language, where)
-        said = phrase(query, known.vocabulary)
+        said = phrase(query, known.vocabulary, colour=picture is None)
         encoder, language = self.encoder.name, query.language
         spoken = self._meaning(said) if said and not examples.like else None
         meaning = text_vector(connection, encoder, language, spoken, examples)
         if meaning is not None:
             lists["meaning"] = by_meaning(meaning, encoder, language, where)
-        shown_or_said = examples.photos is not None or spoken is not None
-        if known.fusion and shown_or_said and not examples.like:
+        if known.fusion and examples.photos is not None and spoken is not None:
             asked = fused_vector(known.fusion[1], query, spoken, examples)
             lists["fused"] = by_fused(asked, known.fusion[0], where)
         if picture:
