@@ -1,4 +1,4 @@
-"""The catalogue's command line: import, search, evaluate, train, demo, weights, reset."""
+"""The catalogue's command line: import, search, evaluate, train, bench, demo, weights, reset."""
 
 import json
 import sys
@@ -126,6 +126,27 @@ def train(
         print_comparison(learned.comparison, _out)
         print_guesses(learned.guesses, _out)
     _out.print(f"Facets were guessed for {guessed} products that lack some.")
+
+
+@app.command()
+def bench(
+    size: Annotated[int, typer.Option(min=100, help="Products of the synthetic store.")] = 100_000,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="LanceDB and Chroma beside it, if installed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure speed and recall on a synthetic store, kept apart from the shop's."""
+    from catalog.bench.report import tables  # noqa: PLC0415
+    from catalog.bench.run import run_bench  # noqa: PLC0415
+
+    with _err.status("building") as status:
+        report = run_bench(Settings.read(), size, status.update, others=compare)
+    if as_json:
+        _print_json(report.as_dict())
+    else:
+        for table in tables(report):
+            _out.print(table)
 
 
 @app.command()

@@ -25,7 +25,7 @@ from catalog.evaluation.tables import Section, photo_section, text_sections
 from catalog.evaluation.views import Views
 from catalog.search.searcher import Searcher
 from catalog.settings import Settings
-from ops.limits import Limited, check
+from ops.limits import Shown, check
 from ops.steps import ROOT
 from tests.judgements import expand
 from tests.phone_photos import phone_photo
@@ -46,18 +46,20 @@ class Found:
     shop: str
     answered: Answered
     seen: Mapping[str, Seen]
-    limited: Mapping[str, list[Limited]]
+    limited: Mapping[str, list[Shown]]
+    """By part, what queries with limits found."""
 
     def sections(self) -> Iterator[Section]:
         """The tables."""
         yield from text_sections(self.shop, self.answered)
         yield photo_section(self.shop, self.seen)
+        columns = ["queries with limits", "products found", "break one", "though understood"]
         rows = [
-            [part, str(len(shown)), str(sum(bool(each.breaks) for each in shown))]
+            [part, str(len(shown)), str(sum(bool(each.breaks) for each in shown)),
+             str(sum(each.understood for each in shown))]
             for part, shown in self.limited.items()
-        ]
-        columns = ["queries that set limits", "products shown", "that break one"]
-        yield Section(f"{self.shop}: limits", columns, rows)
+        ]  # fmt: skip
+        yield Section(f"{self.shop}: limits that the shopper set", columns, rows)
 
 
 def main() -> int:
@@ -140,9 +142,10 @@ def _measure(
         seen = other_views(views)
         if phones:
             seen |= phone_photos(catalogue, views, phone_photo)
+    searcher = catalogue.searcher
     rankings = iter(answered.runs[SEARCH].rankings)
     limited = {
-        part: list(check(queries, [next(rankings) for _ in queries], store))
+        part: list(check(queries, [next(rankings) for _ in queries], store, searcher.parse))
         for part, queries in asked.items()
     }
     return Found(shop, answered, seen, limited)

@@ -27,7 +27,7 @@ class EmbeddedEncoder:
     """Pictures → (n, 2560 + c): two networks' pooled features (1280 each), then c colour shares;
     each block of unit length. Texts → (n, 384). Two spaces. Models are loaded when first used."""
 
-    name = "embedded-1"
+    name = "embedded-2"
     shared_space = False
     colour_size = colour.size()
 

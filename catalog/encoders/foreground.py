@@ -1,4 +1,4 @@
-"""Finds the product in a picture: a flood from a plain border, else a small saliency network."""
+"""Finds the product in a picture: a flood from the backdrop, else a small saliency network."""
 
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ from catalog.encoders.onnx import open_session
 
 Mask = NDArray[np.bool_]
 Pixels = NDArray[np.uint8]
+Colour = tuple[float, float, float]
 
 _SIDE = 256  # masks are found at this size: edges matter little for pooling and histograms
 _BORDER_SPREAD = 14.0  # grey levels; studio borders measure 0-8, rooms 25 and more
-_FLOOD_TOLERANCE = 7
+_FLOOD_TOLERANCE = 12  # from the backdrop's own colour: from pixel to pixel, pale cloth is flooded
+_WHITE, _BRIGHT = 240, 215
+_CLOSE_UP = (0.08, 0.85)  # of the border white; of what is bright there white: windows fade out
 _SALIENCY_SIDE = 320
 
 
@@ -30,7 +33,8 @@ class Foreground:
         """(256, 256) mask of the main object in an RGB image squeezed to a square; all true
         where nothing stands out."""
         pixels = np.asarray(image.resize((_SIDE, _SIDE), Image.Resampling.BILINEAR))
-        mask = flood(pixels) if has_plain_border(pixels) else self._salient(image)
+        colour = backdrop(pixels)
+        mask = self._salient(image) if colour is None else flood(pixels, colour)
         share = float(mask.mean())
         return mask if 0.02 < share < 0.98 else np.ones_like(mask)
 
@@ -49,33 +53,46 @@ class Foreground:
         return np.asarray(scaled_up > 0.5)
 
 
+def backdrop(pixels: Pixels) -> Colour | None:
+    """The colour of a studio's backdrop in (h, w, 3): what nearly all of the border has, or the
+    even white that a close-up leaves of it; None elsewhere."""
+    edge = _border(pixels)
+    if has_plain_border(pixels):
+        return _median(edge)
+    darkest = edge.min(axis=1)
+    white, bright = darkest >= _WHITE, darkest >= _BRIGHT
+    share, of_bright = _CLOSE_UP
+    if white.mean() < share or white.sum() < of_bright * bright.sum():
+        return None
+    return _median(edge[white])
+
+
 def has_plain_border(pixels: Pixels) -> bool:
     """Whether the outermost pixels of (h, w, 3) are nearly of one colour, as in a studio."""
-    edge = np.concatenate(
-        [pixels[:3].reshape(-1, 3), pixels[-3:].reshape(-1, 3), pixels[:, :3].reshape(-1, 3),
-         pixels[:, -3:].reshape(-1, 3)]
-    ).astype(np.float32)  # fmt: skip
+    edge = _border(pixels).astype(np.float32)
     distance = np.abs(edge - np.median(edge, axis=0)).max(axis=1)
     return bool(np.percentile(distance, 80) < _BORDER_SPREAD)
 
 
-def flood(pixels: Pixels) -> Mask:
-    """What a flood fill from the border of (h, w, 3) doesn't reach, without specks."""
+def flood(pixels: Pixels, colour: Colour) -> Mask:
+    """What a flood fill of `colour` from the border of (h, w, 3) doesn't reach, without specks."""
     height, width = pixels.shape[:2]
-    framed = cv2.copyMakeBorder(
-        pixels, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=_median_border(pixels)
-    )
+    framed = cv2.copyMakeBorder(pixels, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=colour)
     filled = np.zeros((height + 4, width + 4), np.uint8)
     tolerance = (_FLOOD_TOLERANCE,) * 3
-    cv2.floodFill(
-        framed, filled, (0, 0), (0, 0, 0), tolerance, tolerance, 4 | cv2.FLOODFILL_MASK_ONLY
-    )
+    flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
+    cv2.floodFill(framed, filled, (0, 0), (0, 0, 0), tolerance, tolerance, flags)
     mask = (filled[2:-2, 2:-2] == 0).astype(np.uint8)
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     return np.asarray(opened, dtype=np.bool_)
 
 
-def _median_border(pixels: Pixels) -> tuple[float, float, float]:
-    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+def _border(pixels: Pixels) -> Pixels:
+    """(n, 3) of the three outermost rows and columns."""
+    sides = (pixels[:3], pixels[-3:], pixels[:, :3], pixels[:, -3:])
+    return np.concatenate([side.reshape(-1, 3) for side in sides])
+
+
+def _median(edge: Pixels) -> Colour:
     red, green, blue = np.median(edge, axis=0)
     return float(red), float(green), float(blue)

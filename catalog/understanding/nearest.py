@@ -39,8 +39,9 @@ class Nearest:
         return cls([(facet, key) for facet, key, _ in known], _unit(vectors - centre), centre)
 
     def understand(self, query: Query, embed: Callable[[str], Vectors]) -> Query:
-        """The query with a wish for what its left-over words are nearest to, if that is near."""
-        if not query.words:
+        """The query with a wish for what its left-over words are nearest to, if that is near; one
+        that has wishes already is as good without."""
+        if not query.words or query.prefer:
             return query
         cosines = self.vectors @ _unit(embed(query.words) - self.centre)
         best = int(cosines.argmax())

@@ -3,6 +3,7 @@
 from catalog.understanding.query import Query
 from catalog.understanding.vocabulary import Vocabulary
 
+_WISHES, _WORDS = 2, 6  # more of them change no ranking (.8323 and .8325 in mean nDCG@10)
 _LONGEST = 200  # characters; a token costs the text encoder more than a millisecond
 
 
@@ -11,11 +12,12 @@ def phrase(query: Query, vocabulary: Vocabulary, *, colour: bool = True) -> str:
     left over. As good as the shopper's whole sentence on judged queries, and a third shorter.
     Beside a photo a `colour` is a condition alone: passages that name it say nothing of the rest.
     """
+    wishes = [(facet, key) for facet, keys in query.prefer.items() for key in keys][:_WISHES]
+    limits = [(facet, key) for facet, keys in query.must.items() for key in keys]
     labels = [
         vocabulary.label(facet, key, query.language)
-        for wanted in (query.must, query.prefer)
-        for facet, keys in wanted.items()
+        for facet, key in (*limits, *wishes)
         if facet != "size" and (colour or facet != "colour")
-        for key in keys
     ]
-    return " ".join(dict.fromkeys([*labels, *query.words.split()]))[:_LONGEST]
+    words = query.words.split()[:_WORDS]
+    return " ".join(dict.fromkeys([*labels, *words]))[:_LONGEST]

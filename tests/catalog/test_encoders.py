@@ -15,7 +15,7 @@ from catalog.app import open_catalogue
 from catalog.encoders import Encoder, open_encoder
 from catalog.encoders.colour import histogram, size
 from catalog.encoders.embedded import EmbeddedEncoder, crop
-from catalog.encoders.foreground import Foreground, flood, has_plain_border
+from catalog.encoders.foreground import Foreground, backdrop, flood, has_plain_border
 from catalog.encoders.projection import Block, Projection, fit
 from catalog.encoders.weights import check
 from catalog.errors import SettingsError, WeightsError
@@ -103,13 +103,18 @@ def test_a_studio_picture_is_flooded_from_its_border() -> None:
     assert has_plain_border(pixels)
     wanted = np.zeros((256, 256), bool)
     wanted[32:224, 64:192] = True
-    assert (flood(pixels) == wanted).mean() > 0.99
+    colour = backdrop(pixels)
+    assert colour
+    assert (flood(pixels, colour) == wanted).mean() > 0.99
 
 
 def test_a_white_hole_inside_a_product_is_the_product() -> None:
     picture = Image.new("RGB", (256, 256), "white")
     ImageDraw.Draw(picture).ellipse((40, 40, 216, 216), fill="white", outline="black", width=12)
-    assert flood(np.asarray(picture))[128, 128]
+    pixels = np.asarray(picture)
+    colour = backdrop(pixels)
+    assert colour
+    assert flood(pixels, colour)[128, 128]
 
 
 def test_a_busy_picture_is_left_to_the_network() -> None:
