@@ -8,7 +8,8 @@ CatalogError
 │   ├── NotAPictureError
 │   ├── TooLargeError
 │   └── TooManyPixelsError
-└── WeightsError         model weights are missing or aren't the ones expected
+├── WeightsError         model weights are missing or aren't the ones expected
+└── TooLittleToLearnError  the catalogue has too few products with picture and text
 """
 
 
@@ -52,3 +53,7 @@ class TooManyPixelsError(PhotoError):
 
 class WeightsError(CatalogError):
     """Model weights are missing or aren't the ones expected."""
+
+
+class TooLittleToLearnError(CatalogError):
+    """The catalogue has too few products with picture and text."""

@@ -1,7 +1,5 @@
 """`make bench`: how fast the demo shop answers, warm: searches, and turns through the gateway."""
 
-import platform
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,12 +9,12 @@ from typing import NamedTuple, TypeVar
 
 import httpx
 import numpy as np
-import psutil
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
 from catalog.app import open_catalogue
+from catalog.bench.server import machine
 from catalog.encoders.foreground import has_plain_border
 from catalog.errors import CatalogError
 from catalog.photos import decode_photo, to_jpeg
@@ -159,20 +157,11 @@ def _in_a_room(photo: bytes) -> bytes:
 
 
 def _table(timings: list[Timing]) -> Table:
-    table = Table("warm, 200 runs", "p50 ms", "p95 ms", "goal p95 ms", caption=_machine())
+    table = Table("warm, 200 runs", "p50 ms", "p95 ms", "goal p95 ms", caption=machine())
     for name, p50, p95, goal in timings:
         colour = "" if goal is None else "[green]" if p95 <= goal else "[red]"
         table.add_row(name, f"{p50:.0f}", f"{colour}{p95:.0f}", str(goal or ""))
     return table
-
-
-def _machine() -> str:
-    """Cores, model and memory of this machine."""
-    cpu = Path("/proc/cpuinfo")
-    found = re.search(r"model name\s*: (.+)", cpu.read_text()) if cpu.exists() else None
-    model = found[1] if found else platform.machine()
-    memory = psutil.virtual_memory().total / 2**30
-    return f"{psutil.cpu_count()} cores, {model}, {memory:.0f} GB"
 
 
 if __name__ == "__main__":

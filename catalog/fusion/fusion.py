@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from catalog.encoders.onnx import open_session
 from catalog.encoders.projection import Projection
 from catalog.fusion.items import Matrix, present
 
@@ -51,14 +52,7 @@ class Fusion:
 
     @functools.cached_property
     def _session(self) -> Any:
-        import onnxruntime  # noqa: PLC0415
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        providers = ["CPUExecutionProvider"]
-        return onnxruntime.InferenceSession(self.network, options, providers=providers)
+        return open_session(self.network)
 
     def dump(self) -> bytes:
         """As a numpy archive."""

@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from catalog.encoders import Encoder
-from catalog.errors import CatalogError
+from catalog.errors import TooLittleToLearnError
 from catalog.fusion.classify import DECISION, Classifier
 from catalog.fusion.compare import Comparison, compare, deal
 from catalog.fusion.fusion import Fusion
@@ -31,10 +31,6 @@ _LEAST = 20  # products with a picture and a text, to learn anything from
 _CHUNK = 32
 
 Progress = Callable[[int, int], None]
-
-
-class TooLittleToLearnError(CatalogError):
-    """The catalogue has too few products with picture and text."""
 
 
 @dataclass(frozen=True)

@@ -53,26 +53,25 @@ def by_meaning(
 
 def by_picture(vector: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
     """Pictures, nearest first; a product counts with its best one."""
-    distance = cast(PictureVector.embedding, HALFVEC(len(vector))).cosine_distance(vector)
-    near = (
-        select(Product.id, (1 - distance).label("score"))
-        .join(PictureVector, PictureVector.product_id == Product.id)
-        .where(PictureVector.encoder == encoder, *where)
-        .order_by(distance)
-        .limit(_PICTURES)
-        .subquery()
-    )
-    best = func.max(near.c.score).label("score")
-    return _ranked(select(near.c.id, best).group_by(near.c.id).order_by(desc(best)).limit(_DEPTH))
+    return _nearest(PictureVector, vector, encoder, where)
 
 
 def by_fused(vector: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
     """Fused vectors, nearest first; a product counts with its best colour."""
-    distance = cast(FusedVector.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+    return _nearest(FusedVector, vector, encoder, where)
+
+
+def _nearest(
+    table: type[PictureVector | FusedVector],
+    vector: NDArray[np.float32],
+    encoder: str,
+    where: list[Condition],
+) -> Select[Any]:
+    distance = cast(table.embedding, HALFVEC(len(vector))).cosine_distance(vector)
     near = (
         select(Product.id, (1 - distance).label("score"))
-        .join(FusedVector, FusedVector.product_id == Product.id)
-        .where(FusedVector.encoder == encoder, *where)
+        .join(table, table.product_id == Product.id)
+        .where(table.encoder == encoder, *where)
         .order_by(distance)
         .limit(_PICTURES)
         .subquery()

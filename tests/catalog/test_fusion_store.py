@@ -9,10 +9,11 @@ from conftest import Shop
 from small_shop import product, variant, write_shop
 from sqlalchemy import Engine, delete
 
+from catalog.errors import TooLittleToLearnError
 from catalog.feeds import read_feed
 from catalog.fusion import training
 from catalog.fusion.items import read_items, some_products
-from catalog.fusion.learn import Learned, TooLittleToLearnError, learn
+from catalog.fusion.learn import Learned, learn
 from catalog.ingest.importer import Importer
 from catalog.store.tables import Picture
 from catalog.understanding.vocabulary import curated
