@@ -9,6 +9,8 @@ from rich.table import Table
 from catalog.app import Catalogue
 from catalog.feeds import read_feed
 from catalog.ingest.importer import Report
+from catalog.ingest.records import DERIVATION
+from catalog.understanding.vocabulary import curated
 
 _SHOWN_REJECTS = 20
 
@@ -60,13 +62,16 @@ def print_report(report: Report, console: Console) -> None:
 
 
 def import_demo(catalogue: Catalogue, seed: int, console: Console) -> None:
-    """Draw the demo shop into the data folder and import it, unless that seed is there."""
+    """Draw the demo shop into the data folder and import it, unless that was done with this seed,
+    encoder and vocabulary."""
     from catalog.demo import generate  # noqa: PLC0415
     from catalog.store.orders import load_orders  # noqa: PLC0415
 
     folder = catalogue.settings.home / f"demo-{seed}"
     done = folder / "imported"
-    if done.exists():
+    words = curated(catalogue.settings.synonyms).fingerprint
+    basis = f"{catalogue.encoder.name} {DERIVATION} {words}"
+    if done.exists() and done.read_text("utf-8") == basis:
         console.print("The demo shop is there already.")
         return
     with Progress(console=console, transient=True) as progress:
@@ -76,4 +81,4 @@ def import_demo(catalogue: Catalogue, seed: int, console: Console) -> None:
         import_feed(catalogue, folder / "products.jsonl", "jsonl", folder, console), console
     )
     load_orders(catalogue.engine, folder)
-    done.touch()
+    done.write_text(basis, "utf-8")

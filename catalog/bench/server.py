@@ -26,15 +26,23 @@ def disk(connection: Connection) -> dict[str, float]:
 
 
 def memory(connection: Connection) -> dict[str, float]:
-    """Megabytes of the server's processes (proportional, so that shared buffers count once) and of
-    this one, models included. What the operating system caches of the disk comes on top."""
+    """Megabytes of the server's processes and of this one, models included. Where the system tells
+    proportional sizes, shared buffers count once. What it caches of the disk comes on top."""
     backend = psutil.Process(connection.scalar(text("SELECT pg_backend_pid()")))
     server = backend.parent() or backend
     processes = [server, *server.children(recursive=True)]
     return {
-        "server": round(sum(p.memory_full_info().pss for p in processes) / _MEGABYTE, 1),
-        "search": round(psutil.Process().memory_full_info().pss / _MEGABYTE, 1),
+        "server": round(sum(map(_size, processes)) / _MEGABYTE, 1),
+        "search": round(_size(psutil.Process()) / _MEGABYTE, 1),
     }
+
+
+def _size(process: psutil.Process) -> int:
+    try:
+        info = process.memory_full_info()
+    except psutil.NoSuchProcess:  # the server's helpers come and go
+        return 0
+    return int(getattr(info, "pss", info.rss))
 
 
 def settings(connection: Connection) -> dict[str, str]:

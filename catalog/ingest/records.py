@@ -12,7 +12,7 @@ from catalog.ingest.pictures import MediaFolder
 from catalog.money import to_minor
 from catalog.understanding.vocabulary import Vocabulary
 
-_DERIVATION = 5  # raise it when facets or documents are derived differently: all is rewritten
+DERIVATION = 5  # raise it when facets or documents are derived differently: all is rewritten
 
 
 @dataclass
@@ -31,7 +31,7 @@ def digest_of(product: FeedProduct, media: MediaFolder, basis: list[str]) -> str
     and the vocabulary that it is derived with."""
     paths = [i.path for i in product.images] + [c.path for c in product.cutouts]
     pictures = [media.digest(path) for path in paths]
-    parts = [_DERIVATION, basis, product.model_dump(mode="json"), pictures]
+    parts = [DERIVATION, basis, product.model_dump(mode="json"), pictures]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
