@@ -184,4 +184,4 @@ def _nearest(services: Services, nothing: Nothing, query: Query) -> list[Hit]:
         relaxed = rest.model_copy(update={"prefer": {**rest.prefer, "category": kinds}})
     if nothing.nearest_price is not None:
         relaxed = relaxed.model_copy(update={"sort": "price_asc"})
-    return services.searcher.search(relaxed, limit=_NEAREST).hits
+    return services.searcher.search(relaxed, limit=_NEAREST, threshold=False).hits
