@@ -5,9 +5,11 @@ import secrets
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from sqlalchemy import Engine, insert, select
 
 from catalog.encoders import Encoder
+from catalog.encoders.photo import Box, cut
 from catalog.ingest.vectors import pack, unpack
 from catalog.photos import decode_photo, to_jpeg
 from catalog.store.tables import Photo
@@ -27,13 +29,20 @@ class Album:
 
         Raises PhotoError when the bytes are no picture or go beyond the bounds.
         """
-        image = decode_photo(data)
-        features = pack(self._encoder.encode_images([image])[0])
+        return self._keep(decode_photo(data))
+
+    def _keep(self, image: Image.Image) -> str:
+        features = self._encoder.encode_photo(image)
         photo_id = secrets.token_hex(16)
         with self._engine.begin() as connection:
             connection.execute(
                 insert(Photo).values(
-                    id=photo_id, jpeg=to_jpeg(image), features=features, encoder=self._encoder.name
+                    id=photo_id,
+                    jpeg=to_jpeg(image),
+                    encoder=self._encoder.name,
+                    features=pack(features.readings),
+                    readings=len(features.readings),
+                    things=[list(box) for box in features.things],
                 )
             )
         return photo_id
@@ -45,13 +54,33 @@ class Album:
         with self._engine.connect() as connection:
             return connection.scalar(select(Photo.jpeg).where(Photo.id == photo_id))
 
-    def features(self, photo_ids: list[str]) -> NDArray[np.float32] | None:
-        """(n, d) raw features of photos; None unless all are there."""
-        wanted = [photo_id for photo_id in photo_ids if _ID.fullmatch(photo_id)]
+    def things(self, photo_id: str) -> list[Box]:
+        """Where the things are that a photo shows, if several."""
+        if not _ID.fullmatch(photo_id):
+            return []
         with self._engine.connect() as connection:
-            rows = connection.scalars(
-                select(Photo.features).where(
-                    Photo.id.in_(wanted), Photo.encoder == self._encoder.name
-                )
-            ).all()
-        return unpack(rows) if rows and len(rows) == len(photo_ids) else None
+            found = connection.scalar(select(Photo.things).where(Photo.id == photo_id))
+        return [(box[0], box[1], box[2], box[3]) for box in found or []]
+
+    def cut(self, photo_id: str, number: int) -> str | None:
+        """Keep one of the things as a photo of its own; its id, or None without such a thing."""
+        things, data = self.things(photo_id), self.jpeg(photo_id)
+        if data is None or not 0 <= number < len(things):
+            return None
+        return self._keep(cut(decode_photo(data), things[number]))
+
+    def readings(self, photo_ids: list[str]) -> list[NDArray[np.float32]]:
+        """(r, d) of each photo, in their order; those that are gone are left out."""
+        wanted = [photo_id for photo_id in photo_ids if _ID.fullmatch(photo_id)]
+        if not wanted:
+            return []
+        statement = select(Photo.id, Photo.features, Photo.readings).where(
+            Photo.id.in_(wanted), Photo.encoder == self._encoder.name
+        )
+        with self._engine.connect() as connection:
+            found = {row.id: row for row in connection.execute(statement)}
+        return [
+            unpack([found[photo_id].features]).reshape(found[photo_id].readings, -1)
+            for photo_id in wanted
+            if photo_id in found
+        ]

@@ -36,8 +36,8 @@ def present(
     """Search, send cards or an explanation, and remember what was shown."""
     query = standing.query.model_copy(update={"language": turn.language})
     standing = standing.model_copy(update={"query": query})
-    photos = services.album.features(standing.photos) if standing.photos else None
-    if standing.photos and photos is None:
+    photos = services.album.readings(standing.photos)
+    if len(photos) < len(standing.photos):
         dispatcher.utter_message(text=say("photo_gone", turn.language))
         return []
     seen = turn.seen if page == "more" else []

@@ -9,7 +9,8 @@ from actions.messages import say
 from actions.present import present
 from actions.references import at, find_places
 from actions.services import Services
-from actions.turn import Events, Standing, Turn
+from actions.things import ask_which
+from actions.turn import Events, Standing, Turn, remember
 from catalog.understanding.query import Query
 
 
@@ -21,10 +22,10 @@ async def find(services: Services, dispatcher: CollectingDispatcher, tracker: Tr
 
 def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     query = _constraints(services.searcher.parse(turn.words))
+    if photo := turn.value("photo"):
+        return _like_thing(services, dispatcher, turn, photo)
     if turn.photo_ids:
-        query = _seen(services, query, turn.photo_ids)
-        standing = Standing(query=query, photos=turn.photo_ids)
-        return present(services, dispatcher, standing, turn, page="photo")
+        return _like_photos(services, dispatcher, turn, query)
     named = turn.value("product")
     places = find_places(turn.words) or [0]
     liked = [named] if named else [p for place in places if (p := at(turn.shown, place))]
@@ -40,11 +41,38 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
     return present(services, dispatcher, standing, turn, page="similar", title=title)
 
 
+def _like_photos(
+    services: Services, dispatcher: CollectingDispatcher, turn: Turn, query: Query
+) -> Events:
+    things = services.album.things(turn.photo_ids[0]) if len(turn.photo_ids) == 1 else []
+    if things:
+        ask_which(dispatcher, turn.photo_ids[0], things, turn.language)
+        spoken = query.model_copy(update={"language": turn.language})
+        return remember(Standing(query=spoken, photos=turn.photo_ids), turn.shown, turn.seen)
+    standing = Standing(query=_seen(services, query, turn.photo_ids), photos=turn.photo_ids)
+    return present(services, dispatcher, standing, turn, page="photo")
+
+
+def _like_thing(
+    services: Services, dispatcher: CollectingDispatcher, turn: Turn, photo: str
+) -> Events:
+    """Like one thing in a photo, or all of it, with what was said when the photo was sent."""
+    number = turn.value("thing")
+    chosen = services.album.cut(photo, int(number)) if number and number.isdecimal() else photo
+    photos = [chosen or photo]
+    asked = Query(language=turn.language)
+    if turn.standing and turn.standing.photos == [photo]:
+        asked = turn.standing.query
+    turn.language = asked.language  # of the words beside the photo
+    standing = Standing(query=_seen(services, asked, photos), photos=photos)
+    return present(services, dispatcher, standing, turn, page="photo")
+
+
 def _seen(services: Services, query: Query, photo_ids: list[str]) -> Query:
     """The query with what the first photo shows as wishes, which chips take away; what the words
     say of a facet counts alone."""
-    photos = services.album.features(photo_ids)
-    if photos is None:
+    photos = services.album.readings(photo_ids)
+    if not photos:
         return query
     said = {*query.must, *query.must_not, *query.prefer}
     seen = services.searcher.recognise(photos[0])

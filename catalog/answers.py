@@ -15,7 +15,7 @@ def search_answer(
     """{"query", "hits", "nothing", "took_ms"}. Raises PhotoError when the photo is none."""
     words = words.encode("utf-8", "replace").decode()  # a terminal passes bytes it can't read
     searcher = catalogue.searcher
-    photos = catalogue.encoder.encode_images([decode_photo(photo)]) if photo else None
+    photos = [catalogue.encoder.encode_photo(decode_photo(photo)).readings] if photo else []
     searcher.search(searcher.parse(words), limit=1)  # took_ms is a warm one: models are loaded
     result = searcher.search(searcher.parse(words), photos=photos, limit=limit)
     return answer_of(result)

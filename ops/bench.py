@@ -116,8 +116,8 @@ def _searches(searcher: Searcher, texts: list[str], studio: list[bytes]) -> Iter
         searcher.search(searcher.parse(text))
 
     def by_photo(data: bytes) -> None:
-        photos = searcher.encoder.encode_images([decode_photo(data)])
-        searcher.search(searcher.parse(""), photos=photos)
+        photo = searcher.encoder.encode_photo(decode_photo(data)).readings
+        searcher.search(searcher.parse(""), photos=[photo])
 
     searcher.warm()
     yield _timed("text search", 25, texts, by_text)

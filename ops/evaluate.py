@@ -157,7 +157,7 @@ def _judged(expanded: list[dict[str, Any]]) -> list[JudgedQuery]:
 
 def _views(catalogue: Catalogue) -> Views:
     with catalogue.engine.connect() as connection:
-        return Views.read(connection, catalogue.encoder)
+        return Views.read(connection, catalogue.encoder, catalogue.settings.media_folder)
 
 
 @contextmanager

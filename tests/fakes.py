@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from catalog.encoders.photo import PhotoFeatures
+
 Vectors = NDArray[np.float32]
 
 
@@ -31,6 +33,9 @@ class FakeEncoder:
     def encode_images(self, images: Sequence[Image.Image]) -> Vectors:
         self.pictures += len(images)
         return np.stack([_features(image) for image in images])
+
+    def encode_photo(self, photo: Image.Image) -> PhotoFeatures:
+        return PhotoFeatures(self.encode_images([photo]), [])
 
     def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:
         if self.refused and any(self.refused in text for text in texts):

@@ -54,7 +54,6 @@ def build(
     with timed("other indexes"):
         _create(engine, indexes)
     with timed("vector indexes"), engine.begin() as connection:
-        _generous(connection)
         refresh(connection, encoder, NOWHERE)
     with timed("words and phrases"), engine.begin() as connection:
         count_terms(connection)

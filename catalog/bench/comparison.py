@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Engine, Row, Select, cast, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Engine, Row, Select, select
 
 from catalog.bench.asked import Asking
 from catalog.bench.questions import Filter, filters
@@ -96,7 +95,7 @@ def _flat(wanted: Filter) -> list[Condition]:
     """Conditions on products alone: others know no variants."""
     pairs = {"category": wanted.category, "colour": wanted.colour}
     found: list[Condition] = [
-        Product.known.contains(cast({facet: [key]}, JSONB)) for facet, key in pairs.items() if key
+        Product.facet_keys.contains([f"{facet}:{key}"]) for facet, key in pairs.items() if key
     ]
     return found + ([] if wanted.price is None else [Product.price_min <= wanted.price])
 

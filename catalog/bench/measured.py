@@ -11,13 +11,14 @@ from catalog.bench.asked import Asked, Asking
 from catalog.bench.questions import distinct, filtered, filters, unfiltered, unmet
 from catalog.bench.recall import Measured, exact_search, ids, measure, run
 from catalog.bench.speed import (
-    WARM_UP,
+    ASKED,
     Shown,
     Timing,
     Watch,
     WatchedEncoder,
     time_photos,
     time_texts,
+    watch_statements,
 )
 from catalog.bench.writer import CURRENCY
 from catalog.encoders import Encoder
@@ -38,6 +39,7 @@ def speed(engine: Engine, encoder: Encoder, asking: Asking, runs: int) -> list[T
     first row is how long the catalogue's own words take to be read after a change."""
     watch = Watch()
     watched = WatchedEncoder(encoder, watch)
+    watch_statements(engine, watch)
     knowledge = Knowledge(watched, CURRENCY)
     asking_first = Searcher(engine, watched, knowledge)
     with watch.part("read"):
@@ -45,12 +47,12 @@ def speed(engine: Engine, encoder: Encoder, asking: Asking, runs: int) -> list[T
     read = Timing("words of the catalogue", *2 * (round(watch.taken["read"], 1),))
 
     def texts(source: Iterator[str]) -> list[str]:
-        return distinct(source, asking_first.parse, words, runs + WARM_UP)
+        return distinct(source, asking_first.parse, words, ASKED * runs)
 
     strict = texts(filtered(asking.products, words, 1))
     loose = texts(unfiltered(asking.products, words, 2))
     nothing = texts(unmet(asking.products, words, 3))
-    photos = [list(_shown(asking.asked, runs + WARM_UP, narrow)) for narrow in (False, True)]
+    photos = [list(_shown(asking.asked, ASKED * runs, narrow)) for narrow in (False, True)]
     searcher = Searcher(engine, watched, knowledge)  # one that remembers no vectors yet
     searcher.warm()
     return [
@@ -73,7 +75,7 @@ def recall(engine: Engine, asking: Asking, checked: int) -> list[Measured]:
             for one in asking.asked:
                 where = conditions(filters(one.drawn)[name].query(CURRENCY), CURRENCY)
                 texts.append(by_meaning(one.words, asking.texts, one.language, where))
-                pictures.append(by_picture(one.photo, asking.pictures, where))
+                pictures.append(by_picture(one.photo[None], asking.pictures, where))
             for kind, statements in (("text", texts), ("picture", pictures)):
                 exact = [run(exactly, statement) for statement in statements[:checked]]
                 searches = [partial(ids, connection, statement) for statement in statements]

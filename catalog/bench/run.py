@@ -16,7 +16,7 @@ from catalog.bench.build import Tell, build
 from catalog.bench.comparison import LANGUAGE, Compared, check_installed, compare
 from catalog.bench.measured import recall, speed
 from catalog.bench.recall import Measured
-from catalog.bench.speed import Timing
+from catalog.bench.speed import ASKED, Timing
 from catalog.encoders import Encoder, open_encoder
 from catalog.settings import Settings
 from catalog.store.database import opened
@@ -88,7 +88,7 @@ def measure_store(
     runs: int, checked: int = _CHECKED,
 ) -> Report:  # fmt: skip
     """Measure a store that build() filled in `seconds`."""
-    asking = ask(engine, encoder, curated(), seed, runs)
+    asking = ask(engine, encoder, curated(), seed, ASKED * runs)
     tell("searching")
     timings = speed(engine, encoder, asking, runs)
     tell("searching exactly, to compare")

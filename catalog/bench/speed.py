@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import Engine, event
 
 from catalog.encoders import Encoder
 from catalog.photos import decode_photo
@@ -17,8 +18,8 @@ from catalog.understanding.query import Query
 Vectors = NDArray[np.float32]
 Thing = TypeVar("Thing")
 
-WARM_UP = 10  # runs that don't count
-_PARTS = ("parse", "photo", "words", "database")
+ASKED = 3  # questions for each that counts: before them pages come to memory, as in a shop in use
+_PARTS = ("parse", "photo", "words", "database", "rest")
 
 
 class Timing(NamedTuple):
@@ -59,6 +60,21 @@ class Watch:
             self._elsewhere[-1] += spent
 
 
+def watch_statements(engine: Engine, watch: Watch) -> None:
+    """Statements become a part of their own."""
+
+    def begin(*arguments: Any) -> None:
+        running = watch.part("database")
+        arguments[4].watched = running
+        running.__enter__()
+
+    def end(*arguments: Any) -> None:
+        arguments[4].watched.__exit__(None, None, None)
+
+    event.listen(engine, "before_cursor_execute", begin)
+    event.listen(engine, "after_cursor_execute", end)
+
+
 class WatchedEncoder:
     """An encoder whose texts are a part of their own."""
 
@@ -67,6 +83,7 @@ class WatchedEncoder:
         self.shared_space = encoder.shared_space
         self.colour_size = encoder.colour_size
         self.encode_images = encoder.encode_images
+        self.encode_photo = encoder.encode_photo
         self._encoder = encoder
         self._watch = watch
 
@@ -79,12 +96,12 @@ class WatchedEncoder:
 def time_texts(
     searcher: Searcher, watch: Watch, name: str, texts: Sequence[str], goal: int | None = None
 ) -> list[Timing]:
-    """Searches by text: the whole, understanding, encoding and all else, which is the database."""
+    """Searches by text: the whole, understanding, encoding, the database, and the rest."""
 
     def search(text: str) -> None:
         with watch.part("parse"):
             query = searcher.parse(text)
-        with watch.part("database"):
+        with watch.part("rest"):
             searcher.search(query)
 
     return _timed(watch, name, texts, search, {"": goal})
@@ -98,9 +115,9 @@ def time_photos(
 
     def search(shown: Shown) -> None:
         with watch.part("photo"):
-            searcher.encoder.encode_images([decode_photo(shown.jpeg)])
-        with watch.part("database"):
-            searcher.search(shown.query, photos=shown.features)
+            searcher.encoder.encode_photo(decode_photo(shown.jpeg))
+        with watch.part("rest"):
+            searcher.search(shown.query, photos=[shown.features])
 
     return _timed(watch, name, photos, search, {"": goal, "database": of_database})
 
@@ -119,7 +136,7 @@ def _timed(
     return [
         timing(
             f"{name}: {part}" if part else name,
-            [taken.get(part, 0.0) for taken in runs[WARM_UP:]],
+            [taken.get(part, 0.0) for taken in runs[-max(len(runs) // ASKED, 1) :]],
             goals.get(part),
         )
         for part in ("", *_PARTS)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from catalog.encoders.embedded import EmbeddedEncoder
+from catalog.encoders.photo import PhotoFeatures
 from catalog.encoders.pretrained import ContrastiveEncoder, SentenceEncoder
 from catalog.errors import SettingsError
 from catalog.settings import Settings
@@ -26,6 +27,9 @@ class Encoder(Protocol):
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vectors:
         """(n, d) features of RGB images."""
+
+    def encode_photo(self, photo: Image.Image) -> PhotoFeatures:
+        """What a shopper's RGB photo shows."""
 
     def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:
         """(n, e) unit vectors of queries or of passages."""

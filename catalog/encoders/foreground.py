@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from catalog.encoders.onnx import open_session
+from catalog.encoders.photo import Box
 
 Mask = NDArray[np.bool_]
 Pixels = NDArray[np.uint8]
@@ -20,6 +21,10 @@ _FLOOD_TOLERANCE = 12  # from the backdrop's own colour: from pixel to pixel, pa
 _WHITE, _BRIGHT = 240, 215
 _CLOSE_UP = (0.08, 0.85)  # of the border white; of what is bright there white: windows fade out
 _SALIENCY_SIDE = 320
+_GAP = 9  # pixels between two parts of one thing
+_SMALL = (0.02, 0.25)  # of the picture, of the largest thing: what is smaller just lies about
+_THINGS = 3
+_AROUND = 0.08  # of a thing's sides, kept around it
 
 
 class Foreground:
@@ -32,7 +37,7 @@ class Foreground:
     def mask(self, image: Image.Image) -> Mask:
         """(256, 256) mask of the main object in an RGB image squeezed to a square; all true
         where nothing stands out."""
-        pixels = np.asarray(image.resize((_SIDE, _SIDE), Image.Resampling.BILINEAR))
+        pixels = _squeezed(image)
         colour = backdrop(pixels)
         mask = self._salient(image) if colour is None else flood(pixels, colour)
         share = float(mask.mean())
@@ -51,6 +56,23 @@ class Foreground:
         low, high = float(saliency.min()), float(saliency.max())
         scaled_up = cv2.resize((saliency - low) / max(high - low, 1e-6), (_SIDE, _SIDE))
         return np.asarray(scaled_up > 0.5)
+
+
+def things(mask: Mask) -> list[Box]:
+    """Where the parts of a mask that stand well apart are, largest first."""
+    closed = cv2.morphologyEx(
+        mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8)
+    )
+    _, _, found, _ = cv2.connectedComponentsWithStats(closed)
+    by_area = sorted(found[1:].tolist(), key=lambda row: -row[cv2.CC_STAT_AREA])
+    of_picture, of_largest = _SMALL
+    least = max(of_picture * closed.size, of_largest * by_area[0][cv2.CC_STAT_AREA])
+    return [_around(*row[:4]) for row in by_area if row[cv2.CC_STAT_AREA] > least][:_THINGS]
+
+
+def is_studio(image: Image.Image) -> bool:
+    """Whether an RGB image shows something before a studio's backdrop."""
+    return backdrop(_squeezed(image)) is not None
 
 
 def backdrop(pixels: Pixels) -> Colour | None:
@@ -85,6 +107,17 @@ def flood(pixels: Pixels, colour: Colour) -> Mask:
     mask = (filled[2:-2, 2:-2] == 0).astype(np.uint8)
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     return np.asarray(opened, dtype=np.bool_)
+
+
+def _around(left: int, top: int, width: int, height: int) -> Box:
+    across, down = _AROUND * width, _AROUND * height
+    edges = (left - across, top - down, left + width + across, top + height + down)
+    left_, top_, right, bottom = (min(max(edge / _SIDE, 0.0), 1.0) for edge in edges)
+    return left_, top_, right, bottom
+
+
+def _squeezed(image: Image.Image) -> Pixels:
+    return np.asarray(image.resize((_SIDE, _SIDE), Image.Resampling.BILINEAR))
 
 
 def _border(pixels: Pixels) -> Pixels:

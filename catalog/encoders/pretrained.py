@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from catalog.encoders.embedded import EmbeddedEncoder, clean
+from catalog.encoders.photo import PhotoFeatures
 from catalog.errors import WeightsError
 
 Vectors = NDArray[np.float32]
@@ -50,6 +51,10 @@ class ContrastiveEncoder:
         """(n, d) unit vectors of RGB images."""
         return self._encode("get_image_features", images=list(images))
 
+    def encode_photo(self, photo: Image.Image) -> PhotoFeatures:
+        """One reading: such models look at the whole picture, and don't say where things are."""
+        return PhotoFeatures(self.encode_images([photo]), [])
+
     def encode_texts(self, texts: Sequence[str], *, query: bool) -> Vectors:  # noqa: ARG002
         """(n, d) unit vectors; queries and passages are encoded alike."""
         padding = {"padding": "max_length", "truncation": True}
@@ -80,6 +85,7 @@ class SentenceEncoder:
         self.name = f"st-{Path(model).name}+{pictures.name}"
         self.colour_size = pictures.colour_size
         self.encode_images = pictures.encode_images
+        self.encode_photo = pictures.encode_photo
         self._model_id = model
 
     @functools.cached_property

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 
+METHOD = 2  # raise it when fit() gives others: they are fitted anew
 _SHRINKAGE = 1.0  # share of a spherical covariance: few views say little about 256 directions
 _FEW = 20  # fewer pictures beyond the first of their product than this teach nothing
+_COLOUR = 0.7  # the weight of colours beside shapes: a phone's light is never a studio's
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Projection:
-    """Blocks in the order of the features; the last one is colour when there are two."""
+    """Blocks in the order of the features; the last one is colour when there are two. Fitted on
+    so many pictures, by this or an older METHOD."""
 
     blocks: tuple[Block, ...]
     fitted_on: int
+    method: int = METHOD
 
     @property
     def size(self) -> int:
@@ -59,7 +63,7 @@ class Projection:
         for index, block in enumerate(self.blocks):
             arrays[f"mean{index}"], arrays[f"matrix{index}"] = block.mean, block.matrix
         weights = np.array([block.weight for block in self.blocks])
-        np.savez(buffer, weights=weights, fitted_on=self.fitted_on, **arrays)
+        np.savez(buffer, weights=weights, fitted_on=self.fitted_on, method=self.method, **arrays)
         return buffer.getvalue()
 
     @staticmethod
@@ -70,7 +74,8 @@ class Projection:
             Block(arrays[f"mean{index}"], arrays[f"matrix{index}"], float(weight))
             for index, weight in enumerate(arrays["weights"])
         )
-        return Projection(blocks, int(arrays["fitted_on"]))
+        method = int(arrays["method"]) if "method" in arrays else 1
+        return Projection(blocks, int(arrays["fitted_on"]), method)
 
 
 def fit(
@@ -81,7 +86,7 @@ def fit(
     split = features.shape[1] - colour_size
     halves = [(features[:, :split], sizes[0], 1.0)]
     if colour_size:
-        halves.append((features[:, split:], sizes[1], 1.0))
+        halves.append((features[:, split:], sizes[1], _COLOUR))
     blocks = tuple(_fit_block(part, groups, size, weight) for part, size, weight in halves)
     return Projection(blocks, len(features))
 

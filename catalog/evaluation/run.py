@@ -103,10 +103,11 @@ def by_search(searcher: Searcher) -> Ranker:
 
     def ids(query: JudgedQuery) -> list[str]:
         parsed = searcher.parse(query.text or "")
-        photos = None
+        photos = []
         if query.photo is not None:
             try:
-                photos = searcher.encoder.encode_images([decode_photo(query.photo.read_bytes())])
+                image = decode_photo(query.photo.read_bytes())
+                photos.append(searcher.encoder.encode_photo(image).readings)
             except PhotoError as error:
                 raise FeedError(f"{query.photo}: {error}") from error
         result = searcher.search(parsed, photos=photos, limit=_DEPTH, threshold=False)

@@ -78,8 +78,10 @@ def recalls(ranks: Ranks) -> dict[str, Any]:
     }
 
 
-def _taken(catalogue: Catalogue, views: Views, camera: Camera) -> tuple[Matrix, Flags, Values]:
-    """(p, d) features of phone photos, whether the studio's picture is a close-up, and
+def _taken(
+    catalogue: Catalogue, views: Views, camera: Camera
+) -> tuple[list[Matrix], Flags, Values]:
+    """Readings (r, d) of p phone photos, whether the studio's picture is a close-up, and
     milliseconds from the file to the answer."""
     folder, searcher = catalogue.settings.media_folder, catalogue.searcher
     sold = [file for file, main in zip(views.files, views.main, strict=True) if main]
@@ -87,14 +89,14 @@ def _taken(catalogue: Catalogue, views: Views, camera: Camera) -> tuple[Matrix, 
     about = Random(_SEED).sample(sold, min(len(sold), _ABOUT))
     clutter = [Image.open(folder / file).convert("RGB") for file in about]
     searcher.warm()
-    features, near, milliseconds = [], [], []
+    readings, near, milliseconds = [], [], []
     for file in shown:
         studio = Image.open(folder / file).convert("RGB")
         data = camera(studio, clutter, file)
         start = time.perf_counter()
-        seen = searcher.encoder.encode_images([decode_photo(data)])
-        searcher.search(searcher.parse(""), photos=seen, threshold=False)
+        seen = searcher.encoder.encode_photo(decode_photo(data)).readings
+        searcher.search(searcher.parse(""), photos=[seen], threshold=False)
         milliseconds.append((time.perf_counter() - start) * 1000)
-        features.append(seen[0])
+        readings.append(seen)
         near.append(not has_plain_border(np.asarray(studio)))
-    return np.stack(features), np.array(near), np.array(milliseconds)
+    return readings, np.array(near), np.array(milliseconds)

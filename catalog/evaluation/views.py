@@ -1,8 +1,10 @@
 """How well a photo finds the product it shows, measured on pictures of the shop itself: the main
 picture of each product and colour is what is sold, another view of it is the shopper's photo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +12,13 @@ from sqlalchemy import Connection, select
 
 from catalog.encoders import Encoder
 from catalog.encoders.projection import fit
-from catalog.ingest.vectors import unpack
+from catalog.ingest.pictures import MediaFolder
+from catalog.ingest.vectors import make_up_views, unpack
 from catalog.store.tables import Picture, PictureFeatures
 
 _FOLDS = 5
 _SEED = 7
+_PICTURED = 100  # that views are made up of, as imports do
 
 Matrix = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -25,18 +29,22 @@ Ranks = NDArray[np.int64]
 class Views:
     """n pictures: (n, d) features of which the last `colour_size` are colours; (n,) products and
     colours; whether each is the main picture of its product and colour; files in the media folder.
-    The m pictures that are main are what is sold, the others p photos."""
+    The m pictures that are main are what is sold, the others p photos. (v, d) features of views
+    that are `made_up` and (v,) the picture that each was made of teach the projection as well."""
 
     features: Matrix
     colour_size: int
     products: NDArray[np.str_]
     colours: NDArray[np.str_]
     main: Flags
-    files: tuple[str, ...] = ()
+    files: tuple[str, ...]
+    made_up: Matrix
+    made_of: NDArray[np.int64]
 
     @classmethod
-    def read(cls, connection: Connection, encoder: Encoder) -> "Views":
-        """All photos of a catalogue that has some; the first one of a colour is its main one."""
+    def read(cls, connection: Connection, encoder: Encoder, folder: Path) -> "Views":
+        """All photos of a catalogue that has some in the media folder; the first one of a colour is
+        its main one."""
         rows = connection.execute(
             select(Picture.product_id, Picture.colours, Picture.file, PictureFeatures.features)
             .join(PictureFeatures, PictureFeatures.digest == Picture.digest)
@@ -48,7 +56,10 @@ class Views:
         main = np.array([pair not in shown[:n] for n, pair in enumerate(shown)])
         features = unpack(row.features for row in rows)
         files = tuple(row.file for row in rows)
-        return cls(features, encoder.colour_size, products, colours, main, files)
+        some = np.random.default_rng(_SEED).permutation(len(files))[:_PICTURED]
+        made_up = make_up_views(encoder, MediaFolder(folder, folder), [files[at] for at in some])
+        made_of = np.repeat(some, len(made_up) // len(some))
+        return cls(features, encoder.colour_size, products, colours, main, files, made_up, made_of)
 
     @property
     def photos(self) -> Matrix:
@@ -61,30 +72,33 @@ def recall(ranks: Ranks, depth: int) -> float:
     return float((ranks < depth).mean())
 
 
-def scores(views: Views, photos: Matrix | None = None, *, colour: bool = True) -> Matrix:
+def scores(views: Views, photos: Sequence[Matrix] | None = None, *, colour: bool = True) -> Matrix:
     """(p, m) similarity of photos and main pictures under projections that know no picture of the
-    photo's product. `photos`, (p, d) features, stand for the views' own; without `colour` shapes
+    photo's product. `photos`, p readings (r, d), stand for the views' own; without `colour` shapes
     alone are compared."""
     names = np.random.default_rng(_SEED).permutation(np.unique(views.products))
     folds = dict(zip(names, cycle(range(_FOLDS)), strict=False))
     fold = np.array([folds[product] for product in views.products])
     groups = np.char.add(np.char.add(views.products, "\0"), views.colours)
-    asked = views.photos if photos is None else photos
+    asked = list(views.photos[:, None]) if photos is None else photos
     found = np.zeros((len(asked), int(views.main.sum())), np.float32)
     for held_out in range(_FOLDS):
         rest = fold != held_out
-        projection = fit(views.features[rest], groups[rest].tolist(), views.colour_size)
+        known = np.concatenate([views.features[rest], views.made_up[rest[views.made_of]]])
+        shown = [*groups[rest], *groups[views.made_of[rest[views.made_of]]]]
+        projection = fit(known, shown, views.colour_size)
         sold = projection.apply(views.features[views.main])
-        of_fold = ~rest[~views.main]
-        found[of_fold] = projection.apply(asked[of_fold], colour=colour) @ sold.T
+        for at in np.flatnonzero(~rest[~views.main]).tolist():
+            found[at] = (projection.apply(asked[at], colour=colour) @ sold.T).max(0)
     return found
 
 
-def plain_scores(views: Views, photos: Matrix | None = None) -> Matrix:
+def plain_scores(views: Views, photos: Sequence[Matrix] | None = None) -> Matrix:
     """(p, m) cosines of what the networks see, without colours and as they come."""
     shapes = views.features.shape[1] - views.colour_size
     sold = _unit(views.features[views.main, :shapes])
-    return _unit((views.photos if photos is None else photos)[:, :shapes]) @ sold.T
+    asked = views.photos if photos is None else np.stack([readings[0] for readings in photos])
+    return _unit(asked[:, :shapes]) @ sold.T
 
 
 def photo_ranks(views: Views, found: Matrix | None = None) -> Ranks:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import Float, Select, cast, desc, func, select
+from sqlalchemy import Float, Select, cast, desc, func, select, union_all
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from catalog.search.filters import Condition
@@ -16,7 +16,7 @@ from catalog.understanding.query import Sort
 
 _DEPTH = 100  # products a list holds; fusion reads no further
 _SATURATION = 0.1  # on Luma's development queries .05 to .3 differ by less than .002
-_PICTURES = 300  # pictures looked at for them: a product has several
+_PICTURES = 200  # pictures looked at for them: a product has several
 
 
 def by_words(weights: Mapping[str, float], language: str, where: list[Condition]) -> Select[Any]:
@@ -51,31 +51,34 @@ def by_meaning(
     )
 
 
-def by_picture(vector: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
-    """Pictures, nearest first; a product counts with its best one."""
-    return _nearest(PictureVector, vector, encoder, where)
+def by_picture(vectors: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
+    """Pictures, those nearest to any of the vectors (r, k) first; a product counts with its best
+    one."""
+    return _nearest(PictureVector, vectors, encoder, where)
 
 
 def by_fused(vector: NDArray[np.float32], encoder: str, where: list[Condition]) -> Select[Any]:
     """Fused vectors, nearest first; a product counts with its best colour."""
-    return _nearest(FusedVector, vector, encoder, where)
+    return _nearest(FusedVector, vector[None], encoder, where)
 
 
 def _nearest(
     table: type[PictureVector | FusedVector],
-    vector: NDArray[np.float32],
+    vectors: NDArray[np.float32],
     encoder: str,
     where: list[Condition],
 ) -> Select[Any]:
-    distance = cast(table.embedding, HALFVEC(len(vector))).cosine_distance(vector)
-    near = (
-        select(Product.id, (1 - distance).label("score"))
-        .join(table, table.product_id == Product.id)
-        .where(table.encoder == encoder, *where)
-        .order_by(distance)
-        .limit(_PICTURES)
-        .subquery()
-    )
+    lists = []
+    for vector in vectors:
+        distance = cast(table.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+        lists.append(
+            select(Product.id, (1 - distance).label("score"))
+            .join(table, table.product_id == Product.id)
+            .where(table.encoder == encoder, *where)
+            .order_by(distance)
+            .limit(_PICTURES)
+        )
+    near = union_all(*lists).subquery()
     best = func.max(near.c.score).label("score")
     return _ranked(select(near.c.id, best).group_by(near.c.id).order_by(desc(best)).limit(_DEPTH))
 

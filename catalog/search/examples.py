@@ -20,9 +20,9 @@ _AWAY = 0.3  # share of the refused ones' mean that is taken off (Rocchio, 1971)
 
 @dataclass(frozen=True)
 class Examples:
-    """Photos' raw features (n, d); ids of products to be like, and not to be like."""
+    """Readings (r, d) of each photo; ids of products to be like, and not to be like."""
 
-    photos: Vectors | None = None
+    photos: Sequence[Vectors] = ()
     like: Sequence[str] = ()
     unlike: Sequence[str] = ()
 
@@ -30,20 +30,21 @@ class Examples:
 def picture_vector(
     connection: Connection, known: Known, query: Query, examples: Examples
 ) -> tuple[str, Vectors] | None:
-    """The name of the stored picture vectors, and the one to look around: the mean of the photos or
-    else of the liked products' pictures, away from the refused ones'. A wanted colour is a
-    condition already, so the photo's own must not speak against it."""
+    """The name of the stored picture vectors, and those (r, k) to look around: a photo's readings,
+    the mean of several photos or else of the liked products' pictures, away from the refused
+    ones'. A wanted colour is a condition already, so the photo's own must not speak against it."""
     if known.projection is None:
         return None
     name, projection = known.projection
-    if examples.photos is not None:
+    if examples.photos:
         wants_colour = "colour" in query.must or "colour" in query.must_not
-        vector = projection.apply(examples.photos, colour=not wants_colour).mean(0)
+        vectors = projection.apply(_readings(examples.photos), colour=not wants_colour)
+        vectors = vectors.mean(0, keepdims=True) if len(examples.photos) > 1 else vectors
     elif (liked := _pictures(connection, name, examples.like)) is not None:
-        vector = liked
+        vectors = liked[None]
     else:
         return None
-    return name, _away(vector, _pictures(connection, name, examples.unlike))
+    return name, _away(vectors, _pictures(connection, name, examples.unlike))
 
 
 def text_vector(
@@ -60,8 +61,9 @@ def text_vector(
 
 def fused_vector(fusion: Fusion, query: Query, said: Vectors | None, examples: Examples) -> Vectors:
     """What is said and shown, fused: photos and words together, or either alone."""
-    photos = examples.photos
-    pictures = np.zeros((1, fusion.picture_size), np.float32) if photos is None else photos
+    pictures = np.zeros((1, fusion.picture_size), np.float32)
+    if examples.photos:
+        pictures = likeliest(examples.photos)
     texts = np.zeros((len(pictures), fusion.text_size), np.float32)
     if said is not None:
         texts += said
@@ -70,9 +72,20 @@ def fused_vector(fusion: Fusion, query: Query, said: Vectors | None, examples: E
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
 
 
+def likeliest(photos: Sequence[Vectors]) -> Vectors:
+    """(n, d): the first reading of each photo."""
+    return np.stack([readings[0] for readings in photos])
+
+
+def _readings(photos: Sequence[Vectors]) -> Vectors:
+    """(r, d): all of a single photo's, the likeliest of several."""
+    return photos[0] if len(photos) == 1 else likeliest(photos)
+
+
 def _away(vector: Vectors, refused: Vectors | None) -> Vectors:
     shifted = vector if refused is None else vector - _AWAY * refused
-    return np.asarray(shifted / max(float(np.linalg.norm(shifted)), 1e-9), np.float32)
+    lengths = np.linalg.norm(shifted, axis=-1, keepdims=True)
+    return np.asarray(shifted / np.maximum(lengths, 1e-9), np.float32)
 
 
 def _pictures(connection: Connection, name: str, ids: Sequence[str]) -> Vectors | None:

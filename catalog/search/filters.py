@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, cast, exists, func, not_, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
 from catalog.money import to_minor
@@ -19,17 +19,17 @@ _MOST = 1e12
 
 
 def conditions(query: Query, currency: str) -> list[Condition]:
-    """Conditions on products; colour, size, price, reduction and stock must meet in one variant."""
-    found = [
-        _any_of(facet, keys) for facet, keys in query.must.items() if facet not in _OF_VARIANTS
-    ]
+    """Conditions on products; colour, size, price, reduction and stock must meet in one variant.
+    Those of them that the product tells by itself stand beside it: few products are left to join.
+    """
+    found = [_any_of(facet, keys) for facet, keys in query.must.items()]
     found += [
         not_(_has(facet, keys))
         for facet, keys in query.must_not.items()
         if facet not in (*_OF_VARIANTS, "words")
     ]
     found += [_lacks_words(query.must_not["words"])] if query.must_not.get("words") else []
-    found += _currency(query.price, currency)
+    found += _priced(query.price, currency)
     variant = variant_conditions(query, currency)
     if variant:
         matching = select(1).select_from(Variant).where(Variant.product_id == Product.id, *variant)
@@ -77,9 +77,17 @@ def comparable(amount: float, currency: str) -> int:
     return to_minor(min(amount, _MOST), currency)
 
 
-def _currency(price: PriceRange | None, currency: str) -> list[Condition]:
-    """Limits say nothing about prices in other currencies."""
-    return [Product.currency == (price.currency or currency)] if price else []
+def _priced(price: PriceRange | None, currency: str) -> list[Condition]:
+    """What the product's range says; limits say nothing about prices in other currencies."""
+    if price is None:
+        return []
+    currency = price.currency or currency
+    found: list[Condition] = [Product.currency == currency]
+    if price.max is not None:
+        found.append(Product.price_min <= comparable(price.max, currency))
+    if price.min is not None:
+        found.append(Product.price_max >= comparable(price.min, currency))
+    return found
 
 
 def _any_of(facet: str, keys: list[str]) -> Condition:
@@ -89,7 +97,9 @@ def _any_of(facet: str, keys: list[str]) -> Condition:
 
 
 def _has(facet: str, keys: Iterable[str]) -> Condition:
-    return or_(*(Product.known.contains(cast({facet: [key]}, JSONB)) for key in keys))
+    wanted = cast([f"{facet}:{key}" for key in keys], ARRAY(Text))
+    found: Condition = Product.facet_keys.overlap(wanted)
+    return found
 
 
 def _lacks_words(words: list[str]) -> Condition:

@@ -1,12 +1,13 @@
 """What search knows of the catalogue: its values, its vocabulary, its projection; read anew when
 the catalogue has changed."""
 
+import gc
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from catalog.encoders import Encoder
 from catalog.encoders.projection import Projection
@@ -56,7 +57,9 @@ class Knowledge:
         known = self._known
         if known is None or known.revision != revision:
             with self._lock:
+                gc.unfreeze()
                 known = self._known = self._read(connection, revision)
+                gc.freeze()  # 400,000 objects: to look through them would hold up a search by 0.1 s
         return known
 
     def _read(self, connection: Connection, revision: int) -> Known:
@@ -106,14 +109,8 @@ class Knowledge:
 
 def _present(connection: Connection) -> dict[str, frozenset[str]]:
     """Facet → keys that some product has."""
-    rows = connection.execute(
-        text(
-            "SELECT DISTINCT facet.key AS facet, value.key AS key FROM products, "
-            "jsonb_each(known) AS facet(key, keys), "
-            "jsonb_array_elements_text(facet.keys) AS value(key)"
-        )
-    )
     present: dict[str, set[str]] = {}
-    for row in rows:
-        present.setdefault(row.facet, set()).add(row.key)
+    for name in connection.scalars(select(func.unnest(Product.facet_keys)).distinct()):
+        facet, _, key = name.partition(":")
+        present.setdefault(facet, set()).add(key)
     return {facet: frozenset(keys) for facet, keys in present.items()}

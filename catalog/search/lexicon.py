@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from catalog.store.tables import Term
 
-_MATCHES = 5_000  # products that full text ranks at the most: each costs it some microseconds
+_MATCHES = 1_000  # products that full text ranks at the most: each costs it some microseconds
 _USED = 2  # products that make a word of the shop known: a slip stands in one
 
 

@@ -17,7 +17,8 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import Text
 
 from catalog.store.tables import Picture, Product, ProductText, Variant
 from catalog.understanding.query import Query
@@ -38,20 +39,17 @@ class Weights:
     k: float = 20.0
 
 
-def ranked(
-    lists: Mapping[str, Select[Any]], query: Query, weights: Weights, limit: int
-) -> Select[Any]:
+def ranked(lists: Mapping[str, CTE], query: Query, weights: Weights, limit: int) -> Select[Any]:
     """Products by weighted reciprocal ranks and wishes met, sold-out last. In an order that was
     asked for, those that meet more wishes still come first. `closest` is the best score in
     meaning."""
-    sources = {name: candidates.cte(name) for name, candidates in lists.items()}
-    fused = _fused(sources, query, weights)
+    fused = _fused(lists, query, weights)
     statement = select(
         Product.id, Product.title, _title(query).label("shown_title"), Product.price_min,
         _compare_at().label("compare_at"), Product.currency, Product.in_stock, Product.rating,
         Product.known.label("facets"), Product.guesses, Product.url,
         fused.c.score, _picture_of(query).label("picture"), func.count().over().label("total"),
-        _closest(sources).label("closest"),
+        _closest(lists).label("closest"),
     ).join(fused, fused.c.id == Product.id)  # fmt: skip
     orders: dict[str, list[Any]] = {
         "price_asc": [Product.price_min.asc()],
@@ -65,10 +63,10 @@ def ranked(
     ).limit(limit)
 
 
-def _fused(sources: Mapping[str, CTE], query: Query, weights: Weights) -> CTE:
+def _fused(lists: Mapping[str, CTE], query: Query, weights: Weights) -> CTE:
     shares = [
         select(source.c.id, (getattr(weights, name) / (weights.k + source.c.rank)).label("share"))
-        for name, source in sources.items()
+        for name, source in lists.items()
     ]
     every = union_all(*shares).subquery()
     total = (
@@ -87,13 +85,13 @@ def _met(query: Query) -> Any:
     met: Any = literal(0.0, Float)
     for facet, keys in query.prefer.items():
         for key in keys:
-            has = Product.known.contains(cast({facet: [key]}, JSONB))
+            has = Product.facet_keys.contains(cast([f"{facet}:{key}"], ARRAY(Text)))
             met = met + case((has, 1.0), else_=0.0)
     return met
 
 
-def _closest(sources: Mapping[str, CTE]) -> Any:
-    meaning = sources.get("meaning")
+def _closest(lists: Mapping[str, CTE]) -> Any:
+    meaning = lists.get("meaning")
     return null() if meaning is None else select(func.max(meaning.c.score)).scalar_subquery()
 
 

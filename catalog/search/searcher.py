@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import CTE, Connection, Engine, Select, select
 
 from catalog.encoders import Encoder
 from catalog.search.candidates import by_fused, by_meaning, by_merit, by_picture, by_words
-from catalog.search.examples import Examples, fused_vector, picture_vector, text_vector
+from catalog.search.examples import Examples, fused_vector, likeliest, picture_vector, text_vector
 from catalog.search.filters import Condition, conditions
 from catalog.search.knowledge import Knowledge, Known
 from catalog.search.nothing import Nothing, explain_nothing
@@ -73,39 +73,39 @@ class Searcher:
         from PIL import Image  # noqa: PLC0415
 
         self.search(self.parse("warm black shoes 鞋"), limit=1)
-        self.encoder.encode_images([Image.effect_noise((64, 64), 90).convert("RGB")])
+        self.encoder.encode_photo(Image.effect_noise((64, 64), 90).convert("RGB"))
 
     def parse(self, words: str) -> Query:
         """The query in a shopper's words, by the catalogue as it is now."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             known = self.knowledge.current(connection)
         query = known.parser.parse(words)
         return known.nearest.understand(query, self._meaning) if known.nearest else query
 
     def recognise(self, photo: Vectors) -> Facets:
-        """What a photo's raw features (d,) show, where the catalogue's classifier is sure enough:
+        """What a photo's readings (r, d) show, where the catalogue's classifier is sure enough:
         the likeliest colour. Empty before `catalog train`. Learnt from studio pictures, it is right
         about the colours of phone photos five times in six, about the rest too rarely."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             classifier = self.knowledge.current(connection).classifier
-        found = classifier.suggest(photo).get("colour") if classifier else None
+        found = classifier.suggest(photo[0]).get("colour") if classifier else None
         return {"colour": [found[0][0]]} if found else {}
 
     def words(self) -> tuple[Vocabulary, str]:
         """The catalogue's vocabulary and currency as they are now."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             known = self.knowledge.current(connection)
         return known.vocabulary, known.currency
 
     def has(self, facet: str, keys: Sequence[str]) -> bool:
         """Whether any product has any of a facet's values."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             present = self.knowledge.current(connection).parser.present
         return not present.get(facet, frozenset()).isdisjoint(keys)
 
     def prices(self, ids: Sequence[str]) -> list[tuple[int, str]]:
         """(price in minor units, currency) of products; ids that don't exist are left out."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(
                 select(Product.price_min, Product.currency).where(Product.id.in_(ids))
             )
@@ -113,7 +113,7 @@ class Searcher:
 
     def title(self, product_id: str, language: str) -> str | None:
         """A product's title in a language; None when there is no such product."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             return connection.scalar(
                 select(ProductText.title).where(
                     ProductText.product_id == product_id, ProductText.language == language
@@ -124,18 +124,18 @@ class Searcher:
         self,
         query: Query,
         *,
-        photos: Vectors | None = None,
+        photos: Sequence[Vectors] = (),
         like: Sequence[str] = (),
         unlike: Sequence[str] = (),
         exclude: Sequence[str] = (),
         limit: int = 10,
         threshold: bool = True,
     ) -> Result:
-        """Hits for a query, together with photos' raw features (n, d) or products to be `like` and
+        """Hits for a query, together with readings (r, d) of photos or products to be `like` and
         `unlike`; `exclude` leaves products out. Without `threshold` a photo or words that mean
         nothing which is sold find the nearest all the same."""
         start = time.perf_counter()
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             known = self.knowledge.current(connection)
             where = conditions(query, known.currency)
             if apart := [*exclude, *like, *unlike]:
@@ -159,17 +159,22 @@ class Searcher:
         connection: Connection,
         known: Known,
         query: Query,
-        photos: Vectors | None,
+        photos: Sequence[Vectors],
         picture: tuple[str, Vectors] | None,
         closest: float | None,
     ) -> Nothing | None:
         """That nothing such is sold, if so."""
         size = known.lexicon.size
-        if photos is not None and picture is not None:
-            strange = is_strange(connection, self.encoder, photos, picture)
+        if photos and picture is not None:
+            strange = is_strange(connection, self.encoder, likeliest(photos), picture)
             return Nothing(strange_photo=True, catalogue_size=size) if strange else None
         strange = are_strange(query, known, closest)
         return Nothing(strange_words=True, catalogue_size=size) if strange else None
+
+    @functools.cached_property
+    def _reading(self) -> Engine:
+        """Each statement stands for itself: a transaction costs two more round trips."""
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @functools.cached_property
     def _meaning(self) -> Callable[[str], Vectors]:
@@ -186,25 +191,31 @@ class Searcher:
         picture: tuple[str, Vectors] | None,
         where: list[Condition],
         examples: Examples,
-    ) -> dict[str, Select[Any]]:
-        lists: dict[str, Select[Any]] = {}
+    ) -> dict[str, CTE]:
+        lists: dict[str, CTE] = {}
+
+        def add(name: str, candidates: Select[Any]) -> None:
+            lists[name] = candidates.cte(name)
+
         found = terms(query.words, query.language) if query.words else []
         if found:
             weights = known.lexicon.weights(found, query.language)
-            lists["words"] = by_words(weights, query.language, where)
+            add("words", by_words(weights, query.language, where))
         said = phrase(query, known.vocabulary, colour=picture is None)
         encoder, language = self.encoder.name, query.language
         spoken = self._meaning(said) if said and not examples.like else None
         meaning = text_vector(connection, encoder, language, spoken, examples)
         if meaning is not None:
-            lists["meaning"] = by_meaning(meaning, encoder, language, where)
-        if known.fusion and examples.photos is not None and spoken is not None:
+            add("meaning", by_meaning(meaning, encoder, language, where))
+        if known.fusion and examples.photos and spoken is not None:
             asked = fused_vector(known.fusion[1], query, spoken, examples)
-            lists["fused"] = by_fused(asked, known.fusion[0], where)
+            add("fused", by_fused(asked, known.fusion[0], where))
         if picture:
-            lists["picture"] = by_picture(picture[1], picture[0], where)
+            add("picture", by_picture(picture[1], picture[0], where))
+        if not query.sort and "meaning" in lists:
+            where = [Product.id.in_(select(lists["meaning"].c.id))]
         if query.sort or not (picture or found):
-            lists["merit"] = by_merit(where, query.sort)
+            add("merit", by_merit(where, query.sort))
         return lists
 
     def _hit(self, row: Any, query: Query, known: Known) -> Hit:

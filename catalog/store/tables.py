@@ -66,11 +66,15 @@ class Product(Base):
     known: Mapped[JSON] = mapped_column(
         JSONB, Computed("COALESCE(guesses, '{}'::jsonb) || facets", persisted=True)
     )
+    facet_keys: Mapped[list[str]] = mapped_column(
+        ARRAY(Text),
+        Computed("facet_keys(COALESCE(guesses, '{}'::jsonb) || facets)", persisted=True),
+    )
     created_at: Mapped[datetime | None]
     digest: Mapped[str]
 
     __table_args__ = (
-        Index("products_known", "known", postgresql_using="gin"),
+        Index("products_facet_keys", "facet_keys", postgresql_using="gin"),
         Index("products_price", "price_min"),
     )
 
@@ -272,6 +276,8 @@ class Photo(Base):
     jpeg: Mapped[bytes] = mapped_column(LargeBinary)
     encoder: Mapped[str]
     features: Mapped[bytes] = mapped_column(LargeBinary)
+    readings: Mapped[int] = mapped_column(server_default="1")
+    things: Mapped[list[list[float]]] = mapped_column(JSONB, server_default="[]")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -176,7 +176,7 @@ def test_the_store_has_what_imports_make(store: Engine) -> None:
     assert counts["terms"] > 0
     assert counts["phrase_vectors"] > 0
     assert unpictured == 0
-    for part in ("hnsw", "products_known", "products_price", "product_texts_search"):
+    for part in ("hnsw", "products_facet_keys", "products_price", "product_texts_search"):
         assert any(part in definition for definition in indexes)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageEnhance
 from small_shop import PRODUCTS, draw, write_shop
 from sqlalchemy import text
 from tiny_models import TINY
@@ -16,6 +16,7 @@ from catalog.encoders import Encoder, open_encoder
 from catalog.encoders.colour import histogram, size
 from catalog.encoders.embedded import EmbeddedEncoder, crop
 from catalog.encoders.foreground import Foreground, backdrop, flood, has_plain_border
+from catalog.encoders.photo import cut
 from catalog.encoders.projection import Block, Projection, fit
 from catalog.encoders.weights import check
 from catalog.errors import SettingsError, WeightsError
@@ -91,6 +92,50 @@ def test_weights_of_another_hash_are_refused(tmp_path: Path) -> None:
     check(tmp_path / "w.onnx", hashlib.sha256(b"weights").hexdigest())
     with pytest.raises(WeightsError, match=r"w\.onnx has the SHA-256 .* refused"):
         check(tmp_path / "w.onnx", hashlib.sha256(b"others").hexdigest())
+
+
+# photos
+
+
+def beside(left: Image.Image, right: Image.Image) -> Image.Image:
+    both = Image.new("RGB", (left.width + right.width, left.height), "white")
+    both.paste(left, (0, 0))
+    both.paste(right, (left.width, 0))
+    return both
+
+
+def test_several_things_in_a_photo_are_told_apart(embedded: EmbeddedEncoder) -> None:
+    photo = beside(draw("dress", "Red"), draw("boots", "Black"))
+
+    things = embedded.encode_photo(photo).things
+
+    cut_out = [cut(photo, box) for box in sorted(things)]
+    redness = [float(np.ptp(np.asarray(image, np.float32), axis=2).mean()) for image in cut_out]
+    assert len(cut_out) == 2
+    assert redness[0] > 20 > redness[1]
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [draw("dress", "Red"), beside(draw("bag", "Red"), draw("bag", "Red", 2)), busy()],
+    ids=["one", "a pair", "one before a wall"],
+)
+def test_one_thing_or_a_pair_is_one(embedded: EmbeddedEncoder, photo: Image.Image) -> None:
+    assert embedded.encode_photo(photo).things == []
+
+
+def test_a_photo_in_a_room_is_read_as_a_part_and_as_a_whole(embedded: EmbeddedEncoder) -> None:
+    assert embedded.encode_photo(draw("dress", "Red")).readings.shape[0] == 1
+    assert embedded.encode_photo(busy()).readings.shape[0] == 2
+
+
+def test_a_dark_photo_is_seen_in_good_light(embedded: EmbeddedEncoder) -> None:
+    dark = ImageEnhance.Brightness(busy()).enhance(0.5)
+    here, there = (embedded.encode_photo(photo).readings[0] for photo in (busy(), dark))
+    colours = slice(2_560, None)
+    assert here[colours] @ there[colours] > 0.8
+    plain = embedded.encode_images([busy(), dark])
+    assert plain[0, colours] @ plain[1, colours] < 0.5
 
 
 # foreground and colour
@@ -271,8 +316,9 @@ def test_a_shop_is_imported_and_searched_with_a_pretrained_encoder(
             assert report.added == added
         searcher = catalogue.searcher
         assert searcher.search(searcher.parse("rain jacket")).hits[0].id == "jacket"
-        photo = catalogue.encoder.encode_images([decode_photo(to_jpeg(draw("boots", "Brown")))])
-        hits = searcher.search(searcher.parse(""), photos=photo, threshold=False).hits
+        boots = decode_photo(to_jpeg(draw("boots", "Brown")))
+        photo = catalogue.encoder.encode_photo(boots).readings
+        hits = searcher.search(searcher.parse(""), photos=[photo], threshold=False).hits
         assert hits[0].id == "boots"
         with catalogue.engine.connect() as connection:
             names = connection.scalars(text("SELECT DISTINCT encoder FROM text_vectors")).all()

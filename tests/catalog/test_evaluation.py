@@ -90,8 +90,9 @@ def test_a_photo_of_what_is_not_sold_is_ranked_all_the_same(shop: Shop, tmp_path
         searcher, write_queries(tmp_path, {"photo": "noise.png", "relevant": relevant})
     )
 
-    features = searcher.encoder.encode_images([decode_photo((tmp_path / "noise.png").read_bytes())])
-    shown = searcher.search(searcher.parse(""), photos=features)
+    image = decode_photo((tmp_path / "noise.png").read_bytes())
+    features = searcher.encoder.encode_photo(image).readings
+    shown = searcher.search(searcher.parse(""), photos=[features])
     assert shown.nothing is not None
     assert shown.nothing.strange_photo
     assert measured["recall@10"] == pytest.approx(10 / 12, abs=1e-4)
@@ -143,7 +144,8 @@ def made_up_views(noise: float) -> Views:
     features += rng.normal(scale=noise, size=features.shape)
     products, colours = np.array([(f"product {p}", "red" if c else "blue") for p, c in shown]).T
     main = np.arange(len(shown)) % 2 == 0
-    return Views(features.astype(np.float32), 2, products, colours, main)
+    none = (), np.zeros((0, features.shape[1]), np.float32), np.zeros(0, np.int64)
+    return Views(features.astype(np.float32), 2, products, colours, main, *none)
 
 
 def test_views_that_look_alike_find_each_other() -> None:
@@ -164,7 +166,7 @@ def test_views_that_tell_nothing_find_each_other_by_chance() -> None:
 
 def test_views_are_read_from_the_catalogue(shop: Shop) -> None:
     with shop.catalogue.engine.connect() as connection:
-        views = Views.read(connection, shop.catalogue.encoder)
+        views = Views.read(connection, shop.catalogue.encoder, shop.catalogue.settings.media_folder)
 
     assert views.features.shape[0] == len(views.products)
     assert views.main.sum() == (~views.main).sum()  # two views of each product and colour

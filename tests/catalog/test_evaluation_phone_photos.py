@@ -72,7 +72,7 @@ def test_what_the_studio_cuts_off_is_out_of_the_photo(seed: str) -> None:
 
 def test_phone_photos_of_a_shop_are_measured(shop: Shop) -> None:
     with shop.catalogue.engine.connect() as connection:
-        views = Views.read(connection, shop.catalogue.encoder)
+        views = Views.read(connection, shop.catalogue.encoder, shop.catalogue.settings.media_folder)
 
     seen = phone_photos(shop.catalogue, views, phone_photo)
 
@@ -88,6 +88,8 @@ def test_phone_photos_of_a_shop_are_measured(shop: Shop) -> None:
 
 def test_a_product_in_any_colour_is_found_no_later_than_in_its_own(shop: Shop) -> None:
     with shop.catalogue.engine.connect() as connection:
-        seen = other_views(Views.read(connection, shop.catalogue.encoder))
+        seen = other_views(
+            Views.read(connection, shop.catalogue.encoder, shop.catalogue.settings.media_folder)
+        )
 
     assert (seen["photo, any colour"].search <= seen["photo"].search).all()

@@ -73,6 +73,6 @@ def test_a_photo_of_what_is_not_sold_is_told_apart(
 ) -> None:
     image = decode_photo((shared_data(folder) / picture).read_bytes())
     searcher = catalogue.searcher
-    photos = searcher.encoder.encode_images([image])
-    result = searcher.search(searcher.parse(""), photos=photos)
+    photo = searcher.encoder.encode_photo(image).readings
+    result = searcher.search(searcher.parse(""), photos=[photo])
     assert (result.nothing is not None and result.nothing.strange_photo) == strange

@@ -39,13 +39,13 @@ def find(searcher: Searcher) -> Callable[..., list[str]]:
 
 @pytest.fixture(scope="module")
 def photo(shop: Shop) -> Callable[..., Any]:
-    """What the encoder sees in a shopper's photo of a product."""
+    """What the encoder sees in a shopper's photo of a product, as search takes photos."""
 
-    def features(kind: str, colour: str, view: int = 3) -> Any:
+    def readings(kind: str, colour: str, view: int = 3) -> Any:
         picture = decode_photo(to_jpeg(draw(kind, colour, view)))
-        return shop.catalogue.encoder.encode_images([picture])
+        return [shop.catalogue.encoder.encode_photo(picture).readings]
 
-    return features
+    return readings
 
 
 Find = Callable[..., list[str]]
@@ -382,7 +382,7 @@ def test_the_answer_has_the_contracts_shape(shop: Shop) -> None:
 
 
 def test_a_photo_unlike_all_that_is_sold_is_told_so(searcher: Searcher, photo: Photo) -> None:
-    opposite = -photo("dress", "Red")
+    opposite = [-photo("dress", "Red")[0]]
     result = searcher.search(Query(), photos=opposite)
     assert result.hits == []
     assert result.nothing is not None

@@ -16,7 +16,7 @@ from catalog.understanding.nearest import Nearest
 from catalog.understanding.query import Query
 from catalog.understanding.vocabulary import curated
 
-LEXICON = Lexicon(20_000, {"en": {"rare": 1, "usual": 4_000, "common": 15_000}, "zh": {}})
+LEXICON = Lexicon(20_000, {"en": {"rare": 1, "usual": 700, "common": 15_000}, "zh": {}})
 
 
 def hit(id_: str, title: str) -> Hit:

@@ -45,7 +45,7 @@ def test_columns_are_computed_and_indexed_as_the_models_say(engine: Engine) -> N
         listed = connection.execute(text("SELECT indexname, indexdef FROM pg_indexes"))
         methods = {row.indexname: row.indexdef for row in listed}
     assert computed == "ALWAYS"
-    assert "USING gin" in methods["products_known"]
+    assert "USING gin" in methods["products_facet_keys"]
     assert "USING gin" in methods["product_texts_search"]
 
 

@@ -138,6 +138,38 @@ def test_a_photo_with_words_changes_it(assistant: Assistant) -> None:
     assert product["id"] in chinese.ids
 
 
+@pytest.mark.parametrize(("words", "language"), [("", "en"), ("要便宜的", "zh")])
+def test_of_several_things_in_a_photo_one_is_chosen(
+    assistant: Assistant, words: str, language: str
+) -> None:
+    boot, bag = (
+        next(p for p in assistant.products.values() if kind in p["category"])
+        for kind in ("Boots", "Bags")
+    )
+    shopper = assistant.shopper()
+
+    asked = shopper.say(words, photo=_side_by_side(assistant, boot["id"], bag["id"]))
+
+    assert not asked.cards
+    assert bool(CHINESE.search(asked.text)) == (language == "zh")
+    left, right, whole = (button["payload"] for button in asked.buttons)
+    assert boot["id"] in shopper.tap(left).ids
+    found = shopper.tap(right)
+    assert bag["id"] in found.ids
+    assert bool(CHINESE.search(found.text)) == (language == "zh")
+    assert shopper.tap(whole).cards
+
+
+def _side_by_side(assistant: Assistant, *products: str) -> bytes:
+    pictures = [Image.open(io.BytesIO(assistant.picture(one))) for one in products]
+    both = Image.new("RGB", (800, 400), pictures[0].getpixel((0, 0)))
+    for place, picture in enumerate(pictures):
+        both.paste(picture.resize((360, 360)), (20 + 400 * place, 20))
+    buffer = io.BytesIO()
+    both.save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
 def test_a_photo_of_something_else_is_told_so(assistant: Assistant) -> None:
     reply = assistant.shopper().say(photo=_landscape())
     assert not reply.cards
