@@ -19,6 +19,7 @@ _FOR_WHAT = re.compile(
     rf"\b(?:something|anything|sth|smth|stuff|things?|what|one|ones|gift|present|gear|outfit) "
     rf"(?:for|to|that|which|i can|do|should)\b{_BREAK}$"
 )
+_WEAR = "wear"
 _CLAUSE = re.compile(r"(?:[^,;.!?，。；！？、 和跟或与及要]*的)?|(?: ?[\da-z.]{0,12} ?的)?")
 _COMPOUND = re.compile(r"[ -]| ?[\da-z. ]*的")
 _GOES_WITH = re.compile(
@@ -65,7 +66,9 @@ def _goes_with(
     text: str, tokens: list[Token], match: Match, earlier: list[Match], more: bool
 ) -> bool:
     before = text[: tokens[match.start].start]
-    if _GOES_WITH.search(before) or _FOR_WHAT.search(before):
+    named = {token.text for token in tokens[match.start : match.end]}
+    asked_for = _FOR_WHAT.search(before) and _WEAR not in named  # what do you wear under a suit?
+    if _GOES_WITH.search(before) or asked_for:
         return True
     if (more or earlier) and _HOLDS.search(before):
         return True

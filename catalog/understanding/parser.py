@@ -3,7 +3,7 @@ the reach of each "not"; what is left are words for full text."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from catalog.understanding.heads import is_category, modifiers
@@ -27,6 +27,7 @@ _CORRECTION = re.compile(
     r"\b(?:no,? wait|wait,? no|i mean|i meant|scratch that|make that|or rather|sorry,)\b|"
     r"(?:哦不|不对|说错了|我是说|我说的是|口误|打错了|算了)[,，。 ]"
 )
+_PLUS, _LARGE = "plus_size", {"xl", "xxl", "xxxl", "xxxxl", "xxxxxl"}
 _BETWEEN = ("and", "pair", "of")
 _KINDRED = {"shoes", "bags"}  # roots whose kinds may stand in for each other
 _WORN = {"clothing", "shoes", "gloves", "hats", "belts"}
@@ -63,8 +64,11 @@ class Parser:
             sizes += equivalents(shoe_size, present, women=women) or [f"{shoe_size.number:g}"]
         if sizes and self._wearable(wanted.get("category", []), sizes):
             wanted["size"] += [size for size in sizes if size not in wanted["size"]]
+        wanted["size"] = _in_letters(wanted["size"], present)
         _drop_contradictions(wanted, unwanted)
         must, prefer, widened = self._strict(wanted)
+        if hinted := self._hinted(wanted):
+            prefer["category"] = hinted
         words, refused = _words(reading, widened)
         if refused:
             unwanted["words"] = refused
@@ -132,13 +136,27 @@ class Parser:
             if facet not in STRICT or not self._usable(facet, keys):
                 prefer[facet] = keys
                 continue
-            nearest = {key: self._nearest(facet, key) for key in self._most_specific(facet, keys)}
+            specific = self._most_specific(facet, keys)
+            nearest = {key: self._nearest(facet, key, keys) for key in specific}
             widened |= {key: wider for key, wider in nearest.items() if wider != key}
             certain = {key: self._certain(facet, key) for key in nearest.values()}
             must[facet] = list(dict.fromkeys(certain.values()))
             if finer := [key for key, wider in certain.items() if key != wider]:
                 prefer[facet] = finer
         return must, prefer, widened
+
+    def _hinted(self, wanted: Facets) -> list[str]:
+        """The kinds of things that what is wanted is typical of, where no kind is named: what
+        counts steps is a watch."""
+        if wanted.get("category"):
+            return []
+        named = [
+            self.vocabulary.concepts[facet].get(key)
+            for facet, keys in wanted.items()
+            for key in keys
+        ]
+        hints = [hint for concept in named if concept for hint in concept.hints]
+        return [hint for hint in dict.fromkeys(hints) if hint in self.present.get("category", ())]
 
     def _certain(self, facet: str, key: str) -> str:
         """The category if the feed sorts by it, else the nearest wider one by which it does: kinds
@@ -154,22 +172,24 @@ class Parser:
         concept = self.vocabulary.concepts["category"].get(key)
         return concept is not None and not concept.parents and key not in _KINDRED
 
-    def _usable(self, facet: str, keys: Iterable[str]) -> bool:
+    def _usable(self, facet: str, keys: Collection[str]) -> bool:
         """Whether the catalogue can tell: a facet that no product has excludes nothing, and of
         the finer ones only a value that is there does."""
         present = self.present.get(facet, frozenset())
         if facet in _DECISIVE:
             return bool(present)
-        return any(self._nearest(facet, key) in present for key in keys)
+        return any(self._nearest(facet, key, keys) in present for key in keys)
 
     def _most_specific(self, facet: str, keys: list[str]) -> list[str]:
         wider = {a for key in keys for a in self.vocabulary.ancestors(facet, key)[1:]}
         return [key for key in keys if key not in wider]
 
-    def _nearest(self, facet: str, key: str) -> str:
-        """The key if the catalogue has it, else the nearest wider one that isn't a root."""
+    def _nearest(self, facet: str, key: str, named: Collection[str]) -> str:
+        """The key if the catalogue has it, else the nearest wider one that isn't a root; one that
+        was named beside it first."""
         present = self.present.get(facet, frozenset())
-        for candidate in self.vocabulary.ancestors(facet, key):
+        wider = self.vocabulary.ancestors(facet, key)
+        for candidate in sorted(wider, key=lambda one: one != key and one not in named):
             wide = facet == "category" and candidate != key and self._too_wide(candidate)
             if candidate in present and not wide:
                 return candidate
@@ -245,6 +265,14 @@ def _note(target: Facets, pairs: Iterable[tuple[str, str]]) -> None:
     for facet, key in pairs:
         if key not in target[facet]:
             target[facet].append(key)
+
+
+def _in_letters(sizes: list[str], present: frozenset[str]) -> list[str]:
+    """Sizes with the large ones that the shop has for plus sizes, where it knows letters alone."""
+    if _PLUS not in sizes or _PLUS in present:
+        return sizes
+    large = sorted(present & _LARGE, key=len)
+    return [size for size in sizes if size != _PLUS] + large if large else sizes
 
 
 def _drop_contradictions(wanted: Facets, unwanted: Facets) -> None:

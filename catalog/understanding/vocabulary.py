@@ -25,12 +25,14 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Concept:
-    """A value of a facet: `labels` by language, the first word of each; `parents` are wider."""
+    """A value of a facet: `labels` by language, the first word of each; `parents` are wider; who
+    wants it most likely means a kind of thing that `hints` names."""
 
     facet: str
     key: str
     labels: Mapping[str, str]
     parents: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 class Meaning(NamedTuple):
@@ -74,7 +76,8 @@ class Vocabulary:
         known = self.concepts[concept.facet].get(concept.key)
         if known:
             labels, parents = {**known.labels, **concept.labels}, concept.parents or known.parents
-            concept = Concept(concept.facet, concept.key, labels, parents)
+            hints = concept.hints or known.hints
+            concept = Concept(concept.facet, concept.key, labels, parents, hints)
         self.concepts[concept.facet][concept.key] = concept
         for phrase in phrases:
             implied: Mapping[str, Any] = {} if isinstance(phrase, str) else phrase
@@ -245,7 +248,8 @@ def _load_facet(vocabulary: Vocabulary, path: Path) -> None:
         phrases = [
             {**implied, **(word if isinstance(word, dict) else {"word": word})} for word in phrases
         ]
-        vocabulary.add(Concept(facet, str(key), labels, parents), phrases)
+        hints = tuple(_listed(entry.get("hints")))
+        vocabulary.add(Concept(facet, str(key), labels, parents, hints), phrases)
 
 
 @functools.cache
