@@ -114,14 +114,22 @@ def train(
     compare: Annotated[
         bool, typer.Option("--compare", help="Print how the methods compare.")
     ] = False,
+    queries: Annotated[
+        Path | None,
+        typer.Option(help="Judged queries, as for evaluate: fit the weights of ranking as well."),
+    ] = None,
     seed: int = 7,
 ) -> None:
     """Learn from the catalogue's pictures and texts, and guess facets that feeds leave empty."""
-    from catalog.cli_train import print_comparison, print_guesses  # noqa: PLC0415
+    from catalog.cli_train import print_comparison, print_guesses, weigh  # noqa: PLC0415
     from catalog.cli_train import train as train_on  # noqa: PLC0415
+    from catalog.evaluation.run import read_queries  # noqa: PLC0415
 
+    judged = read_queries(queries) if queries else []
     with open_catalogue(Settings.read()) as catalogue:
         learned, guessed = train_on(catalogue, seed, _err)
+        if judged:
+            weigh(catalogue, judged, _out, _err)
     if compare:
         print_comparison(learned.comparison, _out)
         print_guesses(learned.guesses, _out)

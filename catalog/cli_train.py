@@ -1,10 +1,14 @@
 """Training on the terminal: progress, tables of comparison, what was guessed."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from catalog.app import Catalogue
+from catalog.evaluation.run import JudgedQuery
+from catalog.evaluation.weights import fit_weights, keep_weights
 from catalog.fusion.classify import STATES
 from catalog.fusion.compare import Comparison
 from catalog.fusion.guesses import Guesses
@@ -46,6 +50,24 @@ def train(catalogue: Catalogue, seed: int, console: Console) -> tuple[Learned, i
             guessed = guess_facets(connection, catalogue.encoder, vocabulary, learned.classifier)
         raise_revision(connection)
     return learned, guessed
+
+
+def weigh(
+    catalogue: Catalogue, queries: Sequence[JudgedQuery], out: Console, console: Console
+) -> None:
+    """Fit the weights of ranking, keep them if they find better, and say what they are worth."""
+    columns = (TextColumn("weighing"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("weighing", total=None)
+        fitted = fit_weights(catalogue.searcher, queries, lambda: progress.advance(task))
+    with catalogue.engine.begin() as connection:
+        keep_weights(connection, fitted)
+        raise_revision(connection)
+    kept = "These are used now" if fitted.better else "Not better: ranking stays as it comes"
+    out.print(
+        f"nDCG@10 on queries not fitted on: {fitted.before:.3f} as it comes, {fitted.after:.3f} "
+        f"with fitted weights. {kept}: {fitted.weights}"
+    )
 
 
 def print_comparison(comparison: Comparison, console: Console) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from catalog.errors import FeedError, PhotoError
 from catalog.evaluation.metrics import Values, interval, measure
 from catalog.photos import decode_photo
+from catalog.search.ranking import Weights
 from catalog.search.searcher import Searcher
 
 _DEPTH = 10
@@ -98,22 +100,25 @@ def evaluate(searcher: Searcher, queries: Sequence[JudgedQuery]) -> dict[str, An
     return run(by_search(searcher), queries).summary()
 
 
-def by_search(searcher: Searcher) -> Ranker:
+def by_search(searcher: Searcher, weights: Weights | None = None) -> Ranker:
     """The search that is measured; whatever a photo shows, the nearest is ranked."""
 
     def ids(query: JudgedQuery) -> list[str]:
         parsed = searcher.parse(query.text or "")
-        photos = []
-        if query.photo is not None:
-            try:
-                image = decode_photo(query.photo.read_bytes())
-                photos.append(searcher.encoder.encode_photo(image).readings)
-            except PhotoError as error:
-                raise FeedError(f"{query.photo}: {error}") from error
-        result = searcher.search(parsed, photos=photos, limit=_DEPTH, threshold=False)
+        photos = [_readings(searcher, query.photo)] if query.photo else []
+        result = searcher.search(
+            parsed, photos=photos, limit=_DEPTH, threshold=False, weights=weights
+        )
         return [hit.id for hit in result.hits]
 
     return ids
+
+
+def _readings(searcher: Searcher, photo: Path) -> NDArray[np.float32]:
+    try:
+        return searcher.encoder.encode_photo(decode_photo(photo.read_bytes())).readings
+    except PhotoError as error:
+        raise FeedError(f"{photo}: {error}") from error
 
 
 def _read(path: Path, number: int, line: str) -> JudgedQuery:

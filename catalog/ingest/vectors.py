@@ -70,7 +70,7 @@ def encode_pictures(
     )
     with engine.connect() as connection:
         known = set(connection.scalars(stored))
-    features = {}
+    features: dict[str, bytes] = {}
     missing = [digest for digest in files if digest not in known]
     advance(len(files) - len(missing))
     for start in range(0, len(missing), _BATCH):

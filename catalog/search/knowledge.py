@@ -83,7 +83,7 @@ class Knowledge:
         return Known(
             revision, vocabulary, Parser(vocabulary, present), currency or self._currency,
             load_projection(connection, self._encoder), lexicon,
-            self._nearest(connection, vocabulary, present), Weights(),
+            self._nearest(connection, vocabulary, present), Weights.read(connection),
             load_classifier(connection, self._encoder), self._fusion(connection),
         )  # fmt: skip
 

@@ -1,11 +1,13 @@
 """Fuses the candidate lists into one ranking, in one statement, with what a card shows."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     CTE,
+    Connection,
     Float,
     Select,
     case,
@@ -20,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
+from catalog.store.fitted import load_fitted
 from catalog.store.tables import Picture, Product, ProductText, Variant
 from catalog.understanding.query import Query
 
@@ -30,6 +33,8 @@ class Weights:
     and what a met wish adds: near the top a rank lost costs 0.002. Chosen on Luma's development
     queries, but for `fused`, which is that of `picture` and wasn't measured apart."""
 
+    NAME: ClassVar = "weights"  # of those that were fitted on this catalogue
+
     words: float = 0.5
     meaning: float = 1.0
     picture: float = 2.0
@@ -37,6 +42,12 @@ class Weights:
     merit: float = 0.1
     wish: float = 0.02
     k: float = 20.0
+
+    @classmethod
+    def read(cls, connection: Connection) -> "Weights":
+        """Those that were fitted on this catalogue, else as they come."""
+        data = load_fitted(connection, cls.NAME)
+        return cls(**json.loads(data)) if data else cls()
 
 
 def ranked(lists: Mapping[str, CTE], query: Query, weights: Weights, limit: int) -> Select[Any]:

@@ -16,7 +16,7 @@ from catalog.search.examples import Examples, fused_vector, likeliest, picture_v
 from catalog.search.filters import Condition, conditions
 from catalog.search.knowledge import Knowledge, Known
 from catalog.search.nothing import Nothing, explain_nothing
-from catalog.search.ranking import ranked
+from catalog.search.ranking import Weights, ranked
 from catalog.search.strange import are_strange, is_strange
 from catalog.search.why import reasons
 from catalog.store.tables import Product, ProductText
@@ -130,10 +130,12 @@ class Searcher:
         exclude: Sequence[str] = (),
         limit: int = 10,
         threshold: bool = True,
+        weights: Weights | None = None,
     ) -> Result:
         """Hits for a query, together with readings (r, d) of photos or products to be `like` and
         `unlike`; `exclude` leaves products out. Without `threshold` a photo or words that mean
-        nothing which is sold find the nearest all the same."""
+        nothing which is sold find the nearest all the same. `weights` are the catalogue's own
+        unless given."""
         start = time.perf_counter()
         with self._reading.connect() as connection:
             known = self.knowledge.current(connection)
@@ -143,7 +145,7 @@ class Searcher:
             examples = Examples(photos, like, unlike)
             picture = picture_vector(connection, known, query, examples)
             lists = self._lists(connection, known, query, picture, where, examples)
-            rows = connection.execute(ranked(lists, query, known.weights, limit)).all()
+            rows = connection.execute(ranked(lists, query, weights or known.weights, limit)).all()
             nothing = None
             if threshold and rows:
                 closest = rows[0].closest if not (like or picture) else None
