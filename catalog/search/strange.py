@@ -65,7 +65,8 @@ def is_strange(
 def are_strange(query: Query, known: Known, closest: float | None) -> bool:
     """Whether the words of a query mean nothing that is sold; `closest` is the cosine of the text
     nearest in meaning."""
-    if closest is None or any(facet in query.must for facet in _LIMITS):
+    hinted = query.prefer.get("category")  # only kinds that are sold are hinted at
+    if closest is None or hinted or any(facet in query.must for facet in _LIMITS):
         return False
     words = terms(query.words, query.language) if query.words else []
     counts = known.lexicon.documents[query.language]
