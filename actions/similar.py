@@ -3,6 +3,7 @@
 import asyncio
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.messages import say
@@ -25,7 +26,8 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
     if photo := turn.value("photo"):
         return _like_thing(services, dispatcher, turn, photo)
     if turn.photo_ids:
-        return _like_photos(services, dispatcher, turn, query)
+        spoken = SlotSet("language", turn.language)  # beside a photo nobody else reads the words
+        return [*_like_photos(services, dispatcher, turn, query), spoken]
     named = turn.value("product")
     places = find_places(turn.words) or [0]
     liked = [named] if named else [p for place in places if (p := at(turn.shown, place))]
@@ -47,8 +49,7 @@ def _like_photos(
     things = services.album.things(turn.photo_ids[0]) if len(turn.photo_ids) == 1 else []
     if things:
         ask_which(dispatcher, turn.photo_ids[0], things, turn.language)
-        spoken = query.model_copy(update={"language": turn.language})
-        return remember(Standing(query=spoken, photos=turn.photo_ids), turn.shown, turn.seen)
+        return remember(Standing(query=query, photos=turn.photo_ids), turn.shown, turn.seen)
     standing = Standing(query=_seen(services, query, turn.photo_ids), photos=turn.photo_ids)
     return present(services, dispatcher, standing, turn, page="photo")
 
@@ -60,10 +61,7 @@ def _like_thing(
     number = turn.value("thing")
     chosen = services.album.cut(photo, int(number)) if number and number.isdecimal() else photo
     photos = [chosen or photo]
-    asked = Query(language=turn.language)
-    if turn.standing and turn.standing.photos == [photo]:
-        asked = turn.standing.query
-    turn.language = asked.language  # of the words beside the photo
+    asked = turn.standing.query if turn.standing and turn.standing.photos == [photo] else Query()
     standing = Standing(query=_seen(services, asked, photos), photos=photos)
     return present(services, dispatcher, standing, turn, page="photo")
 
