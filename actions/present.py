@@ -10,7 +10,7 @@ from actions.services import Services
 from actions.turn import Events, Standing, Turn, remember
 from catalog.money import format_money
 from catalog.search.fold import folded
-from catalog.search.nothing import Nothing
+from catalog.search.nothing import MOST_COUNTED, Nothing
 from catalog.search.searcher import Hit, Result
 from catalog.understanding.chips import Chip, chips
 from catalog.understanding.query import Query
@@ -59,6 +59,10 @@ def present(
     buttons = _buttons(result.total - len(hidden) > len(hits), len(hits), turn.language)
     send_products(dispatcher, text, hits, standing_chips, buttons, turn.language)
     return remember(standing, shown, [*seen, *shown, *hidden])
+
+
+def _counted(count: int) -> str:
+    return f"{MOST_COUNTED}+" if count >= MOST_COUNTED else str(count)
 
 
 def _headline(
@@ -134,7 +138,7 @@ def _explain(
     said = [say("no_more", language)] if more else _reasons(services, nothing, query, language)
     if not more:
         said += [
-            say("nothing_without", language, constraint=names[r.facet], count=r.count)
+            say("nothing_without", language, constraint=names[r.facet], count=_counted(r.count))
             for r in useful
         ]
     buttons = [

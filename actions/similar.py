@@ -22,9 +22,9 @@ async def find(services: Services, dispatcher: CollectingDispatcher, tracker: Tr
 
 
 def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    query = _constraints(services.searcher.parse(turn.words))
     if photo := turn.value("photo"):
         return _like_thing(services, dispatcher, turn, photo)
+    query = _constraints(services.searcher.parse(turn.words))
     if turn.photo_ids:
         spoken = SlotSet("language", turn.language)  # beside a photo nobody else reads the words
         return [*_like_photos(services, dispatcher, turn, query), spoken]

@@ -51,17 +51,19 @@ class EmbeddedEncoder:
         backdrop, of the whole photo, which a close-up fills; both in good light. Things that look
         alike, as two shoes do, are one."""
         mask = self._foreground.mask(photo)
-        boxes = self._different(photo, things(mask))
+        boxes = self._different(photo, mask)
         if is_studio(photo):
             return PhotoFeatures(self._encode(photo, mask)[None], boxes)
         lit = exposed(photo)
         masks = [mask] if mask.all() else [mask, np.ones_like(mask)]
         return PhotoFeatures(np.stack([self._encode(lit, part) for part in masks]), boxes)
 
-    def _different(self, photo: Image.Image, boxes: list[Box]) -> list[Box]:
+    def _different(self, photo: Image.Image, mask: Mask) -> list[Box]:
+        boxes, stencil = things(mask), Image.fromarray(mask)
         if len(boxes) < _SEVERAL:
             return []
-        seen = self.encode_images([cut(photo, box) for box in boxes])[:, : -self.colour_size]
+        parts = [(cut(photo, box), np.asarray(cut(stencil, box))) for box in boxes]
+        seen = np.stack([self._encode(*part) for part in parts])[:, : -self.colour_size]
         shapes = seen / np.linalg.norm(seen, axis=1, keepdims=True)
         alike = np.tril(shapes @ shapes.T > _ALIKE, -1).any(1)  # one that came before
         different = [box for box, twin in zip(boxes, alike, strict=True) if not twin]

@@ -1,5 +1,6 @@
 """What an encoder sees in a shopper's photo."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,8 @@ class PhotoFeatures(NamedTuple):
 
 
 def cut(image: Image.Image, box: Box) -> Image.Image:
-    """The part of an image that a box holds."""
+    """The part of an image that a box holds, a pixel at the least."""
     left, top, right, bottom = box
     width, height = image.size
-    return image.crop((left * width, top * height, right * width, bottom * height))
+    near = math.floor(left * width), math.floor(top * height)
+    return image.crop((*near, math.ceil(right * width), math.ceil(bottom * height)))

@@ -22,13 +22,14 @@ from catalog.understanding.vocabulary import LANGUAGES
 _SAMPLE = 4_000  # pictures a projection is fitted on at most
 _GROWTH = 1.2  # refit once the catalogue has grown by this
 _CHUNK = 2_000
-_BATCH = 16  # pictures encoded at once: as many as a graphics card of 8 GB holds
-_BUILD = 200  # candidates that are looked at for a vector's neighbours; 64 find .86 of ten, .98
+_BATCH = 16  # pictures opened and encoded at once
+_BUILD = 200  # candidates that are looked at for a vector's neighbours; see decisions.md, 21
 _OVERHEAD = 512  # bytes of a vector's neighbours and place, while an index is built
+_MEMORY = (64, 768)  # megabytes for that: PostgreSQL's own, and less than docker-compose.yml shares
 _FEW = 20  # pictures to fit on that made-up views are worth it
 _PICTURED, _VIEWS = 100, 2  # pictures that views are made up of, and how many of each
-# Made-up views for a catalogue without real ones: 100 pictures twice take half a minute, once, and
-# lift R@10 on Luma from .75 to .82, R@1 from .55 to .60; all 450 reach .83, real views .86.
+# Views of 100 pictures serve a catalogue without real ones nearly as well as those of all 450, and
+# teach others what a phone's light does: decisions.md, 10 and 22.
 
 Vectors = NDArray[np.float32]
 Step = Callable[[int], None]
@@ -223,14 +224,16 @@ def index_vectors(
         f"WITH (ef_construction = {_BUILD}) WHERE encoder = '{quoted}'{only}"
     )
     name = f"{table}_{hashlib.sha256(definition.encode()).hexdigest()[:8]}"
-    stale = connection.scalars(
-        text("SELECT indexname FROM pg_indexes WHERE tablename = :table AND indexdef LIKE '%hnsw%' "
-             "AND indexname <> :name"), {"table": table, "name": name},
-    ).all()  # fmt: skip
     if table != "text_vectors":
+        stale = connection.scalars(
+            text("SELECT indexname FROM pg_indexes WHERE tablename = :table "
+                 "AND indexdef LIKE '%hnsw%' AND indexname <> :name"),
+            {"table": table, "name": name},
+        ).all()  # fmt: skip
         for other in stale:
             connection.exec_driver_sql(f'DROP INDEX "{other}"')
     rows = connection.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
-    memory = max(64, rows * (2 * size + _OVERHEAD) // 2**20)  # a build that lacks any crawls
+    needed = rows * (2 * size + _OVERHEAD) // 2**20  # a build that lacks any crawls
+    memory = min(max(needed, _MEMORY[0]), _MEMORY[1])
     connection.exec_driver_sql(f"SET LOCAL maintenance_work_mem = '{memory}MB'")
     connection.exec_driver_sql(f'CREATE INDEX IF NOT EXISTS "{name}" {definition}')

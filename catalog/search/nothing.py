@@ -9,12 +9,13 @@ from catalog.search.knowledge import Known
 from catalog.store.tables import Product, Variant
 from catalog.understanding.query import Query
 
-_COUNTED = 1_000  # products, at the most: nobody looks through more of them
+MOST_COUNTED = 1_000
+"""Products counted at the most: nobody looks through more of them."""
 
 
 @dataclass(frozen=True)
 class Relaxation:
-    """A constraint and how many products there are without it."""
+    """A constraint and how many products there are without it, MOST_COUNTED at the most."""
 
     facet: str
     values: list[str]
@@ -68,7 +69,7 @@ def _relaxed(query: Query) -> list[tuple[str, list[str], Query]]:
 
 
 def _count(connection: Connection, query: Query, currency: str) -> int:
-    some = select(Product.id).where(*conditions(query, currency)).limit(_COUNTED).subquery()
+    some = select(Product.id).where(*conditions(query, currency)).limit(MOST_COUNTED).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 

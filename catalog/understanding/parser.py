@@ -67,7 +67,7 @@ class Parser:
         wanted["size"] = _in_letters(wanted["size"], present)
         _drop_contradictions(wanted, unwanted)
         must, prefer, widened = self._strict(wanted)
-        if hinted := self._hinted(wanted):
+        if hinted := self._hinted(wanted, unwanted):
             prefer["category"] = hinted
         words, refused = _words(reading, widened)
         if refused:
@@ -145,7 +145,7 @@ class Parser:
                 prefer[facet] = finer
         return must, prefer, widened
 
-    def _hinted(self, wanted: Facets) -> list[str]:
+    def _hinted(self, wanted: Facets, unwanted: Facets) -> list[str]:
         """The kinds of things that what is wanted is typical of, where no kind is named: what
         counts steps is a watch."""
         if wanted.get("category"):
@@ -156,7 +156,8 @@ class Parser:
             for key in keys
         ]
         hints = [hint for concept in named if concept for hint in concept.hints]
-        return [hint for hint in dict.fromkeys(hints) if hint in self.present.get("category", ())]
+        sold = self.present.get("category", frozenset()) - set(unwanted.get("category", ()))
+        return [hint for hint in dict.fromkeys(hints) if hint in sold]
 
     def _certain(self, facet: str, key: str) -> str:
         """The category if the feed sorts by it, else the nearest wider one by which it does: kinds

@@ -1,5 +1,6 @@
 """The store: its tables as migrations make them, and as the models describe them."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, inspect, text
 
 from catalog.errors import StoreError
 from catalog.settings import Settings
-from catalog.store.database import migrate, open_engine, opened
+from catalog.store.database import migrate, open_engine, opened, server_url
 from catalog.store.orders import load_orders
 from catalog.store.reset import empty
 from catalog.store.tables import Base
@@ -83,6 +84,12 @@ def test_a_server_that_isnt_there_is_a_store_error(tmp_path: Path) -> None:
 def test_vectors_are_scanned_on_until_filters_are_met(engine: Engine) -> None:
     with engine.connect() as connection:
         assert connection.scalar(text("SHOW hnsw.iterative_scan")) != "off"
+
+
+def test_the_embedded_server_has_its_share_of_memory_from_its_next_start(tmp_path: Path) -> None:
+    server_url(Settings(home=tmp_path).model_copy(update={"database_url": None}))
+    decided = (tmp_path / "postgres" / "postgresql.auto.conf").read_text("utf-8")
+    assert re.search(r"shared_buffers = '[1-9]\d{2,3}MB'", decided)
 
 
 def test_reset_leaves_orders(engine: Engine, tmp_path: Path) -> None:

@@ -68,6 +68,11 @@ def test_shoppers_words(case: dict[str, Any]) -> None:
         assert getattr(query, name) == case[name]
 
 
+def test_a_kind_that_is_refused_is_not_hinted_at() -> None:
+    assert PARSER.parse("for the pouring rain").prefer["category"] == ["jackets"]
+    assert "category" not in PARSER.parse("for the pouring rain, not a jacket").prefer
+
+
 def test_the_table_speaks_both_languages() -> None:
     chinese = sum(any("\u4e00" <= c <= "\u9fff" for c in case["text"]) for case in CASES)
     assert len(CASES) >= 400

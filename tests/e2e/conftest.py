@@ -6,6 +6,8 @@ import pytest
 from assistant import Assistant
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
+from widget_gateway import WIDGET, Script, create_app, serving
+from widget_shop import Shop, Visits
 
 from catalog.app import open_catalogue
 from catalog.cli_import import import_feed
@@ -59,3 +61,20 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         Assistant.at(addresses, folder) as assistant,
     ):
         yield assistant
+
+
+@pytest.fixture
+def visit(browser: Browser, artefacts: Path) -> Iterator[Visits]:
+    assert WIDGET.is_dir(), "The widget isn't built: npm ci && npm run build in widget/"
+    script = Script()
+    with serving(create_app(script)) as address:
+        visits = Visits(browser, address, script, artefacts)
+        yield visits
+        for context in visits.contexts:
+            context.close()
+    assert visits.complaints == []
+
+
+@pytest.fixture
+def shop(visit: Visits) -> Shop:
+    return visit()

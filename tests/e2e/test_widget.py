@@ -1,58 +1,14 @@
 import gzip
-import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Locator, ViewportSize, expect
-from widget_gateway import HOSTILE, JACKETS, WIDGET, Script, create_app, serving
-from widget_shop import DESKTOP, Shop, Visits
+from playwright.sync_api import ViewportSize, expect
+from widget_gateway import HOSTILE, JACKETS, WIDGET
+from widget_shop import DESKTOP, PHONE, Shop, Visits, photo
 
 pytestmark = pytest.mark.e2e
 
-PHONE = ViewportSize(width=375, height=812)
 SMALL_PHONE = ViewportSize(width=320, height=568)
 JACKETS_PLEASE = "Show me waterproof jackets under $60"
-
-
-@pytest.fixture
-def visit(browser: Browser, artefacts: Path) -> Iterator[Visits]:
-    assert WIDGET.is_dir(), "The widget isn't built: npm ci && npm run build in widget/"
-    script = Script()
-    with serving(create_app(script)) as address:
-        visits = Visits(browser, address, script, artefacts)
-        yield visits
-        for context in visits.contexts:
-            context.close()
-    assert visits.complaints == []
-
-
-@pytest.fixture
-def shop(visit: Visits) -> Shop:
-    return visit()
-
-
-def photo(width: int, height: int) -> FilePayload:
-    data = io.BytesIO()
-    Image.new("RGB", (width, height), "#b5483a").save(data, "PNG")
-    return {"name": "photo.png", "mimeType": "image/png", "buffer": data.getvalue()}
-
-
-def give_files(target: Locator, event: str, carrier: str) -> None:
-    """A paste or a drop of a file called name, with a picture drawn in the page."""
-    target.evaluate(
-        """async (element, [type, carrier]) => {
-            const canvas = Object.assign(document.createElement("canvas"), {width: 40, height: 30});
-            const blob = await new Promise((resolve) => canvas.toBlob(resolve));
-            const transfer = new DataTransfer();
-            transfer.items.add(new File([blob], "photo.png", {type: "image/png"}));
-            const Kind = carrier === "clipboardData" ? ClipboardEvent : DragEvent;
-            const init = {bubbles: true, cancelable: true, composed: true, [carrier]: transfer};
-            element.dispatchEvent(new Kind(type, init));
-        }""",
-        [event, carrier],
-    )
 
 
 def test_the_bundle_is_one_light_file() -> None:
@@ -174,55 +130,6 @@ def test_chips_are_removed_by_their_payload(shop: Shop) -> None:
     expect(shop.button("Remove: waterproof")).to_have_count(0)
 
 
-def test_a_photo_is_scaled_previewed_removed_and_sent_with_words(shop: Shop) -> None:
-    shop.open()
-    picker = shop.page.locator("input[name=picture]")
-    picker.set_input_files(photo(3200, 1600))
-    expect(shop.page.get_by_alt_text("Photo 1")).to_be_visible()
-    shop.button("Remove photo 1").click()
-    expect(shop.page.get_by_alt_text("Photo 1")).to_have_count(0)
-    picker.set_input_files(photo(3200, 1600))
-    expect(shop.page.get_by_alt_text("Photo 1")).to_be_visible()
-    shop.input.fill("this, in blue")
-    shop.picture("photo-desktop")
-    shop.button("Send").click()
-    shop.sees("A fine photo.")
-    sent = Image.open(io.BytesIO(shop.script.photos["photo-0"]))
-    assert (sent.format, sent.size) == ("JPEG", (1600, 800))
-    assert shop.script.received[0]["photo_ids"] == ["photo-0"]
-    assert shop.script.received[0]["text"] == "this, in blue"
-    shop.picture("photo-sent-desktop")
-
-
-def test_a_pasted_and_a_dropped_photo_are_sent_alone(shop: Shop) -> None:
-    shop.open()
-    give_files(shop.input, "paste", "clipboardData")
-    expect(shop.page.get_by_alt_text("Photo 1")).to_be_visible()
-    give_files(shop.page.get_by_role("log"), "drop", "dataTransfer")
-    expect(shop.page.get_by_alt_text("Photo 2")).to_be_visible()
-    shop.button("Send").click()
-    shop.sees("A fine photo.")
-    assert shop.script.received[0]["photo_ids"] == ["photo-0", "photo-1"]
-    assert "text" not in shop.script.received[0]
-
-
-def test_only_pictures_are_taken(shop: Shop) -> None:
-    shop.open()
-    file: FilePayload = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
-    shop.page.locator("input[name=picture]").set_input_files(file)
-    expect(shop.page.get_by_role("alert")).to_have_text("Only pictures can be sent.")
-
-
-def test_at_most_three_photos_go_together(shop: Shop) -> None:
-    shop.open()
-    shop.page.locator("input[name=picture]").set_input_files([photo(90, 60)] * 4)
-    expect(shop.page.get_by_role("alert")).to_have_text("At most 3 photos at once.")
-    shop.button("Send").click()
-    shop.sees("A fine photo.")
-    assert len(shop.script.photos) == 3
-    shop.picture("photos-desktop")
-
-
 def test_the_reader_stays_at_an_older_message(shop: Shop) -> None:
     shop.open()
     shop.say(JACKETS_PLEASE)
@@ -233,28 +140,6 @@ def test_the_reader_stays_at_an_older_message(shop: Shop) -> None:
     shop.button("中文: switch to Chinese").click()
     expect(shop.page.get_by_text("4 件商品").first).to_be_visible()
     expect(log).to_have_js_property("scrollTop", 60)
-
-
-def test_a_phone_offers_its_camera(visit: Visits) -> None:
-    shop = visit(PHONE, has_touch=True, is_mobile=True)
-    shop.open()
-    expect(shop.button("Take a photo")).to_be_visible()
-    expect(shop.page.locator("input[name=camera]")).to_have_attribute("capture", "environment")
-
-
-def test_a_reload_restores_words_and_photos(shop: Shop) -> None:
-    shop.open()
-    picker = shop.page.locator("input[name=picture]")
-    picker.set_input_files(photo(90, 60))
-    expect(shop.page.get_by_alt_text("Photo 1")).to_be_visible()
-    shop.say("like this")
-    shop.sees("A fine photo.")
-    shop.page.reload()
-    shop.open()
-    shop.sees("like this")
-    expect(shop.page.get_by_role("log").get_by_alt_text("Photo")).to_have_js_property(
-        "naturalWidth", 90
-    )
 
 
 def test_a_forgotten_session_is_started_again(shop: Shop) -> None:

@@ -1,14 +1,17 @@
 """The demo page in a browser, seen as a shopper sees it."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
     Dialog,
+    FilePayload,
     Locator,
     Page,
     ViewportSize,
@@ -18,6 +21,7 @@ from widget_gateway import ROOT, Script
 
 AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=375, height=812)
 
 
 @dataclass
@@ -101,3 +105,10 @@ class Visits:
         refused = message.text.startswith("Failed to load") and "/api/" in message.location["url"]
         if message.type in {"error", "warning"} and not refused:
             self._note(message.text)
+
+
+def photo(width: int, height: int) -> FilePayload:
+    """A PNG of one colour, as a file to give."""
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), "#b5483a").save(data, "PNG")
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": data.getvalue()}
