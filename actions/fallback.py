@@ -6,8 +6,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import search
-from actions.messages import say
 from actions.replies import button
+from actions.sentences import say
 from actions.services import Services
 from actions.turn import Events, Turn
 

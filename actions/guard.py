@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.messages import say
+from actions.sentences import say
 from actions.services import Services
 from actions.turn import Events, language_of
 

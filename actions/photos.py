@@ -6,7 +6,7 @@ from typing import Any
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json, raw
 
-from actions.messages import say
+from actions.sentences import say
 from actions.services import Services
 from catalog.errors import PhotoError
 from catalog.photos import MAX_BYTES

@@ -4,8 +4,8 @@ from typing import Literal
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.messages import say
 from actions.replies import Button, button, payload, send_chips, send_products
+from actions.sentences import say
 from actions.services import Services
 from actions.turn import Events, Standing, Turn, remember
 from catalog.money import format_money

@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.messages import say
+from actions.sentences import say
 from catalog.money import format_money
 from catalog.search.searcher import Hit
 from catalog.understanding.chips import Chip

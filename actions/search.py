@@ -5,10 +5,10 @@ import asyncio
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.messages import say
 from actions.present import present
 from actions.references import ALL, at, find_places, refuses
 from actions.replies import button
+from actions.sentences import say
 from actions.services import Services
 from actions.turn import Events, Standing, Turn, remember
 from catalog.money import to_major

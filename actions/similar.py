@@ -6,9 +6,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.messages import say
 from actions.present import present
 from actions.references import at, find_places
+from actions.sentences import say
 from actions.services import Services
 from actions.things import ask_which
 from actions.turn import Events, Standing, Turn, remember

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.messages import say
 from actions.replies import Button, button
+from actions.sentences import say
 from catalog.encoders.photo import Box
 
 _ACROSS = ("thing_left", "thing_middle", "thing_right")

@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 import actions
-from actions.messages import say
+from actions.sentences import messages, say
 
-MESSAGES = yaml.safe_load(Path(actions.__file__).with_name("messages.yml").read_text("utf-8"))
+MESSAGES = messages()
 
 
 @pytest.mark.parametrize("key", sorted(MESSAGES))
@@ -22,7 +21,7 @@ def test_both_languages_with_the_same_values(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(MESSAGES))
 def test_each_sentence_is_said_somewhere(key: str) -> None:
-    code = "".join(path.read_text("utf-8") for path in Path(actions.__file__).parent.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in Path(actions.__file__).parent.rglob("*.py"))
     photo_errors = {"not_a_picture", "too_large", "too_many_pixels"}  # codes of PhotoError
     assert f'"{key}"' in code or key in photo_errors
 

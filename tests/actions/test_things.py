@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.messages import say
+from actions.sentences import say
 from actions.things import places
 from catalog.encoders.photo import Box
 
