@@ -2,6 +2,8 @@
 
 import re
 
+from actions.turn import Turn
+
 _ORDINALS = (
     (r"\b(?:1st|first|number one|no\.? ?1|#1|one at the top)\b|第一|第1|头一个|首个|第壹", 0),
     (r"\b(?:2nd|second|number two|no\.? ?2|#2)\b|第二|第2|二号", 1),
@@ -41,6 +43,18 @@ def find_places(words: str) -> list[int]:
     named = [index for pattern, index in _ORDINALS if re.search(pattern, lowered)]
     bare = [int(next(g for g in m.groups() if g)) - 1 for m in _BARE.finditer(lowered)]
     return list(dict.fromkeys([*named, *bare]))
+
+
+def meant(turn: Turn) -> list[str]:
+    """Ids of the products that a turn is about: the one of a button, those whose places are named,
+    the one that was talked about, or the only one shown."""
+    if product := turn.value("product"):
+        return [product]
+    if places := find_places(turn.words):
+        return [product for place in places if (product := at(turn.shown, place))]
+    if turn.focus:
+        return [turn.focus]
+    return turn.shown if len(turn.shown) == 1 else []
 
 
 def at(shown: list[str], place: int) -> str | None:

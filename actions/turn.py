@@ -31,6 +31,8 @@ class Turn:
         message: dict[str, Any] = tracker.latest_message or {}
         metadata: dict[str, Any] = message.get("metadata") or {}
         text = str(message.get("text") or "")
+        self.conversation = str(tracker.sender_id)
+        self.tapped = text.startswith("/")
         self.intent = str((message.get("intent") or {}).get("name"))
         self.words = str(metadata.get("text") or "") if text.startswith("/") else text
         self.words = self.words[:_WORDS]
@@ -40,6 +42,8 @@ class Turn:
         self.photo_ids = [str(i) for i in metadata.get("photo_ids") or []][:3]
         self.shown: list[str] = list(tracker.get_slot("shown") or [])
         self.seen: list[str] = list(tracker.get_slot("seen") or [])
+        self.focus: str | None = tracker.get_slot("focus")
+        self.order: str | None = tracker.get_slot("order")
         self.standing = _standing(tracker.get_slot("query"))
         self._entities: list[dict[str, Any]] = message.get("entities") or []
 
