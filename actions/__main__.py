@@ -21,7 +21,8 @@ def main() -> None:
         settings = Settings.read()
         with open_catalogue(CatalogueSettings.read()) as catalogue:
             catalogue.searcher.warm()
-            app = create_app(catalogue)
+            catalogue.policies.warm()
+            app = create_app(catalogue, settings)
             app.run(settings.host, settings.port, single_process=True, motd=False, access_log=False)
     except CatalogError as error:
         sys.exit(f"{type(error).__name__}: {error}")

@@ -3,6 +3,7 @@
 import asyncio
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import search
@@ -20,11 +21,13 @@ async def answer(services: Services, dispatcher: CollectingDispatcher, tracker: 
     query = await asyncio.to_thread(services.searcher.parse, turn.words)
     if query.price or any(query.must.get(facet) for facet in _DECISIVE) or query.must_not:
         return await search.find(services, dispatcher, tracker)
+    key = "unsure_again" if turn.unsure else "unsure"
     dispatcher.utter_message(
-        text=say("unsure", turn.language),
+        text=say(key, turn.language),
         buttons=[
             button("show_popular", turn.language, "recommend"),
-            button("start_over", turn.language, "start_over"),
+            button("track_it", turn.language, "track_order"),
+            button("ask_person", turn.language, "human_handoff"),
         ],
     )
-    return []
+    return [SlotSet("unsure", True)]

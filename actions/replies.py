@@ -23,6 +23,54 @@ def button(key: str, language: str, intent: str, **values: str) -> Button:
     return {"title": say(key, language), "payload": payload(intent, **values)}
 
 
+def plain_button(title: str, intent: str, **values: str) -> Button:
+    """A quick reply with a title of its own: a size, an order."""
+    return {"title": title, "payload": payload(intent, **values)}
+
+
+def send_order(
+    dispatcher: CollectingDispatcher,
+    text: str,
+    *,
+    number: str,
+    status: str,
+    status_text: str,
+    placed: str,
+    total: str,
+    lines: list[tuple[str, int, str]],
+    tracking: dict[str, Any],
+    buttons: list[Button],
+) -> None:
+    """A sentence and the order's card; `lines` are (title, quantity, price of one)."""
+    items = [f"{title} × {quantity}" for title, quantity, _ in lines]
+    dispatcher.utter_message(
+        text="\n".join([text, *(f"- {item}" for item in items)]), buttons=buttons
+    )
+    shaped: dict[str, Any] = {
+        "type": "order", "number": number, "status": status, "status_text": status_text,
+        "placed_text": placed, "total_text": total, "tracking": tracking,
+        "lines": [
+            {"title": title, "quantity": quantity, "price_text": price}
+            for title, quantity, price in lines
+        ],
+    }  # fmt: skip
+    dispatcher.utter_message(json_message=shaped)
+
+
+def send_cart(
+    dispatcher: CollectingDispatcher,
+    text: str,
+    *,
+    lines: list[dict[str, Any]],
+    total: str,
+    buttons: list[Button],
+) -> None:
+    """A sentence, the cart's lines and its total; `lines` are {"sku", "title", "quantity",
+    "price_text", "image"?}."""
+    dispatcher.utter_message(text=text, buttons=buttons)
+    dispatcher.utter_message(json_message={"type": "cart", "lines": lines, "total_text": total})
+
+
 def send_products(
     dispatcher: CollectingDispatcher,
     text: str,
@@ -63,7 +111,10 @@ def card(hit: Hit, language: str) -> dict[str, Any]:
         "image": media(hit.picture),
         "in_stock": hit.in_stock,
         "why": hit.why,
-        "buttons": [button("similar", language, "find_similar", product=hit.id)],
+        "buttons": [
+            button("add_to_cart", language, "add_to_cart", product=hit.id),
+            button("similar", language, "find_similar", product=hit.id),
+        ],
     }
     if hit.url:
         shaped["url"] = hit.url

@@ -5,6 +5,7 @@ import asyncio
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import care
 from actions.present import present
 from actions.references import ALL, at, find_places, refuses
 from actions.replies import button
@@ -29,6 +30,8 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
         standing = turn.standing.model_copy(update={"query": query})
         return present(services, dispatcher, standing, turn)
     change = services.searcher.parse(turn.words)
+    if care.wants_remembering(turn.words):
+        return care.remember(services, dispatcher, turn, change)
     if refused := _refused(turn, change):
         standing = turn.standing or Standing()
         unlike = [*standing.unlike, *refused]
@@ -43,7 +46,13 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
         return present(
             services, dispatcher, turn.standing.model_copy(update={"query": query}), turn
         )
-    return present(services, dispatcher, Standing(query=change), turn)
+    return present(services, dispatcher, Standing(query=_usual(services, turn, change)), turn)
+
+
+def _usual(services: Services, turn: Turn, query: Query) -> Query:
+    """A new search with the sizes that the shopper had remembered, as a wish that ranks."""
+    sizes = [] if query.must.get("size") else services.care.usual_sizes(turn.conversation)
+    return query.model_copy(update={"prefer": {**query.prefer, "size": sizes}}) if sizes else query
 
 
 def _refused(turn: Turn, change: Query) -> list[str]:

@@ -9,9 +9,25 @@ from rasa_sdk.endpoint import create_app as create_sdk_app
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from sanic import Sanic
 
-from actions import fallback, featured, photos, recognition, search, session, similar
+from actions import (
+    care,
+    cart,
+    fallback,
+    faq,
+    featured,
+    identification,
+    orders,
+    photos,
+    recognition,
+    search,
+    session,
+    similar,
+    talk,
+)
 from actions.guard import guarded
+from actions.pending import Resume
 from actions.services import Services
+from actions.settings import Settings
 from catalog.app import Catalogue
 
 Action = Callable[[Services, CollectingDispatcher, Tracker], Awaitable[list[dict[str, Any]]]]
@@ -24,18 +40,37 @@ ACTIONS: dict[str, Action] = {
     "action_recommend": search.recommend,
     "action_find_similar": similar.find,
     "action_fallback": fallback.answer,
+    "action_faq": faq.answer,
+    "action_order": orders.answer,
+    "action_add_to_cart": cart.add,
+    "action_remove_from_cart": cart.remove,
+    "action_update_cart": cart.update,
+    "action_view_cart": cart.view,
+    "action_checkout": cart.checkout,
+    "action_complain": care.complain,
+    "action_feedback": care.feedback,
+    "action_forget": care.forget,
+    "action_person": care.person,
+    "action_talk": talk.answer,
+}
+
+TASKS: dict[str, Resume] = {
+    **dict.fromkeys(orders.TASKS, orders.resume),
+    **dict.fromkeys(cart.TASKS, cart.resume),
+    **dict.fromkeys(care.TASKS, care.resume),
 }
 
 
-def create_app(catalogue: Catalogue) -> Sanic[Any, Any]:
-    """The action server over an open catalogue."""
-    services = Services(catalogue)
+def create_app(catalogue: Catalogue, settings: Settings) -> Sanic[Any, Any]:
+    """The action server over an open catalogue. Raises SettingsError."""
+    services = Services(catalogue, settings)
     executor = ActionExecutor()
     for name, action in ACTIONS.items():
-        executor.register_function(name, guarded(action, services))
+        executor.register_function(name, guarded(action, services, TASKS))
     app: Sanic[Any, Any] = create_sdk_app(executor, cors_origins=[])
     app.config.REQUEST_MAX_SIZE = photos.MAX_REQUEST
     photos.add_routes(app, services)
     featured.add_routes(app, services)
     recognition.add_routes(app, services)
+    identification.add_routes(app, services)
     return app

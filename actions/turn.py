@@ -43,6 +43,9 @@ class Turn:
         self.shown: list[str] = list(tracker.get_slot("shown") or [])
         self.seen: list[str] = list(tracker.get_slot("seen") or [])
         self.focus: str | None = tracker.get_slot("focus")
+        self.unsure = bool(tracker.get_slot("unsure"))
+        self.soothed = bool(tracker.get_slot("soothed"))
+        self.pending: Any = tracker.get_slot("pending")
         self.order: str | None = tracker.get_slot("order")
         self.standing = _standing(tracker.get_slot("query"))
         self._entities: list[dict[str, Any]] = message.get("entities") or []

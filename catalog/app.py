@@ -1,5 +1,6 @@
 """Composition root: puts the catalogue's parts together for command line and actions."""
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from sqlalchemy import Engine
 
 from catalog.encoders import Encoder, open_encoder
 from catalog.ingest.importer import Importer
+from catalog.policies import Policies, read_policies
 from catalog.search.knowledge import Knowledge
 from catalog.search.searcher import Searcher
 from catalog.settings import Settings
@@ -23,6 +25,11 @@ class Catalogue:
     engine: Engine
     encoder: Encoder
     searcher: Searcher
+
+    @functools.cached_property
+    def policies(self) -> Policies:
+        """The merchant's policies as their files are now. Raises SettingsError."""
+        return Policies(read_policies(self.settings.policies_folder), self.encoder)
 
     def importer(self) -> Importer:
         """An importer into this catalogue."""

@@ -180,11 +180,15 @@ def weights() -> None:
 def reset(
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
-    """Empty the catalogue: products, pictures' vectors, reviews. Orders stay."""
+    """Empty the catalogue: products, pictures' vectors, reviews, the demo's policies. Orders
+    stay."""
+    from catalog.demo import forget_policies  # noqa: PLC0415
     from catalog.store.database import opened  # noqa: PLC0415
     from catalog.store.reset import empty  # noqa: PLC0415
 
     if not yes:
         typer.confirm("Delete all products of the catalogue?", abort=True)
-    with opened(Settings.read()) as engine:
+    settings = Settings.read()
+    with opened(settings) as engine:
         empty(engine)
+    forget_policies(settings.home / "policies")

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     """Whether facets that a feed leaves empty are guessed from pictures and texts."""
     synonyms: Path | None = None
     """The merchant's own vocabulary: a folder of files like catalog/understanding/vocabulary."""
+    policies: Path | None = None
+    """Folder of the merchant's policies; default: policies/ in the data folder, if it is there."""
+    sizes: Path | None = None
+    """The shop's size charts: a YAML file, see docs/sizes.md."""
 
     @field_validator("database_url")
     @classmethod
@@ -45,7 +49,7 @@ class Settings(BaseSettings):
             raise ValueError("not of the form postgresql://user:password@host/name") from None
         return value or None
 
-    @field_validator("synonyms")
+    @field_validator("synonyms", "policies")
     @classmethod
     def _folder(cls, value: Path | None) -> Path | None:
         if value and not value.is_dir():
@@ -56,6 +60,11 @@ class Settings(BaseSettings):
     def media_folder(self) -> Path:
         """Where product pictures are kept."""
         return self.media or self.home / "media"
+
+    @property
+    def policies_folder(self) -> Path:
+        """Where the merchant's policies are, if there are any."""
+        return self.policies or self.home / "policies"
 
     @classmethod
     def read(cls) -> "Settings":

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import httpx
 from pydantic import BaseModel, StringConstraints, TypeAdapter
 
-from gateway.errors import PhotoRefused, PhotosUnavailable
+from gateway.errors import CustomersUnavailable, PhotoRefused, PhotosUnavailable
 from gateway.texts import Text
 
 PhotoId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
@@ -69,6 +69,15 @@ class Actions:
             return _Featured.model_validate_json(response.raise_for_status().content).products
         except (httpx.HTTPError, ValueError):
             return []
+
+    async def identify(self, conversation_id: str, customer_id: str) -> None:
+        """Tell who is talking in a conversation. Raises CustomersUnavailable."""
+        address = f"{self._url}/identities/{conversation_id}"
+        try:
+            response = await self._http.put(address, json={"customer_id": customer_id})
+            response.raise_for_status()
+        except httpx.HTTPError as error:
+            raise CustomersUnavailable from error
 
     async def alive(self) -> bool:
         return (await self._http.get(f"{self._url}/health")).is_success

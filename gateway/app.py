@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from gateway import conversations, errors, files, health, photos
 from gateway.actions import Actions
 from gateway.bot import Bot
+from gateway.customers import Customers
 from gateway.logs import RequestLog
 from gateway.security import BodyLimit, SecurityHeaders
 from gateway.services import Services
@@ -63,6 +64,7 @@ def create_app(settings: Settings, http: httpx.AsyncClient | None = None) -> Fas
         bot=bot,
         actions=Actions(http, settings.actions_url),
         tokens=Tokens(settings.secret_keys or keys_in(settings.home)),
+        customers=Customers(settings.identity_key),
         turns=Turns(store, bot),
     )
     for part in (conversations, photos, files, health):

@@ -23,8 +23,16 @@ Words = Annotated[str, AfterValidator(storable)]
 router = APIRouter(prefix="/api")
 
 
+CustomerToken = Annotated[str, Field(max_length=4096)]
+
+
 class SessionWish(BaseModel):
     language: Language = "en"
+    customer_token: CustomerToken | None = None
+
+
+class SignIn(BaseModel):
+    customer_token: CustomerToken
 
 
 class Session(BaseModel):
@@ -56,8 +64,20 @@ class Messages(BaseModel):
 
 @router.post("/sessions", status_code=201)
 async def start(here: Here, wish: SessionWish | None = None) -> Session:
-    conversation = await here.store.start((wish or SessionWish()).language)
+    wish = wish or SessionWish()
+    customer = here.customers.id_of(wish.customer_token) if wish.customer_token else None
+    conversation = await here.store.start(wish.language)
+    if customer:
+        await here.actions.identify(conversation.id, customer)
     return Session(token=here.tokens.issue(conversation.id), conversation_id=conversation.id)
+
+
+@router.post("/customer", status_code=204)
+async def sign_in(here: Here, conversation_id: ConversationId, who: SignIn) -> None:
+    """Who is talking from now on: the shopper signed in after the conversation began."""
+    customer = here.customers.id_of(who.customer_token)
+    conversation = await here.store.conversation(conversation_id)
+    await here.actions.identify(conversation.id, customer)
 
 
 @router.post("/messages", response_model=Messages)

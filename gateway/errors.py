@@ -5,6 +5,7 @@ Exception
 ├── SettingsError                 the service can't start
 └── GatewayError                  answered as {"error": {"code", "message", "message_zh"}}
     ├── Unauthorized        401
+    ├── CustomerRefused     401
     ├── NotFound            404
     ├── WidgetMissing       404
     ├── PhotoTooLarge       413
@@ -17,6 +18,7 @@ Exception
     └── Unavailable         503
         ├── BotUnavailable        told as a message of the bot, never as an error
         ├── PhotosUnavailable
+        ├── CustomersUnavailable
         └── StoreUnavailable
 """
 
@@ -47,6 +49,10 @@ class GatewayError(Exception):
 
 class Unauthorized(GatewayError):
     status, code = 401, "unauthorized"
+
+
+class CustomerRefused(GatewayError):
+    status, code = 401, "customer_refused"
 
 
 class NotFound(GatewayError):
@@ -102,6 +108,10 @@ class BotUnavailable(Unavailable):
 
 class PhotosUnavailable(Unavailable):
     code = "photos_unavailable"
+
+
+class CustomersUnavailable(Unavailable):
+    code = "customers_unavailable"
 
 
 class StoreUnavailable(Unavailable):

@@ -7,6 +7,7 @@ from fastapi import Depends, Header, Request
 
 from gateway.actions import Actions
 from gateway.bot import Bot
+from gateway.customers import Customers
 from gateway.errors import Unauthorized
 from gateway.settings import Settings
 from gateway.store import Store
@@ -21,6 +22,7 @@ class Services:
     bot: Bot
     actions: Actions
     tokens: Tokens
+    customers: Customers
     turns: Turns
 
 

@@ -34,6 +34,13 @@ def _database_address(value: str) -> str:
     return value
 
 
+def _identity_key(value: str) -> str:
+    value = value.replace("\\n", "\n").strip()  # a PEM in one line of an .env file
+    if value and not value.startswith("-----BEGIN") and len(value) < 32:
+        raise ValueError
+    return value
+
+
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
 Key = Annotated[str, Field(min_length=16)]
 
@@ -64,6 +71,11 @@ class Settings(BaseSettings):
         (),
         description="keys of 16 characters or more, comma separated, newest first; "
         "without it a key is made and kept in DAOGOU_HOME",
+    )
+    identity_key: Annotated[str, AfterValidator(_identity_key)] = Field(
+        "",
+        description="the key that customer tokens are signed with: a shared one of 32 characters "
+        "or more (HS256), or the shop's public key in PEM (RS256)",
     )
     home: Path = Field(Path(".daogou"), description="a folder to keep data in, such as .daogou")
     media: Path = Field(
@@ -102,6 +114,6 @@ def _sentence(error: Any) -> str:
 
 def _shown(key: str, error: Any) -> str:
     """Secrets stay out of logs: keys wholly, the password in an address."""
-    if key == "DAOGOU_SECRET_KEYS":
+    if key in ("DAOGOU_SECRET_KEYS", "DAOGOU_IDENTITY_KEY"):
         return "(hidden)"
     return repr(re.sub(r"//.*@", "//***@", str(error["input"])))

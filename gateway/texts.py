@@ -27,6 +27,14 @@ ERRORS = {
         "This conversation has ended or is not yours. Please start a new one.",
         "该会话已结束或不属于您，请开始新的会话。",
     ),
+    "customer_refused": Text(
+        "The shop's sign-in could not be checked. Please reload the page or sign in again.",
+        "无法核实店铺的登录信息，请刷新页面或重新登录。",
+    ),
+    "customers_unavailable": Text(
+        "Signing in isn't possible right now. Please try again in a moment.",
+        "暂时无法登录，请稍后再试。",
+    ),
     "not_found": Text("There is nothing at this address.", "该地址没有内容。"),
     "method_not_allowed": Text("This address does not take this method.", "该地址不支持此方法。"),
     "too_large": Text("This is too large to send.", "内容太大，无法发送。"),

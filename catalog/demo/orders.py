@@ -31,6 +31,7 @@ def _order(number: int, plan: Row, products: list[Row], rng: np.random.Generator
     lines = [_line(products, rng) for _ in range(plan["lines"])]
     hour, minute = int(rng.integers(8, 22)), int(rng.integers(60))
     day = (TODAY - timedelta(days=plan["days"])).isoformat()
+    addresses = {one["id"]: one["address"] for one in customers()}
     return {
         "number": f"D{10000 + number}",
         "customer": plan["customer"],
@@ -39,6 +40,8 @@ def _order(number: int, plan: Row, products: list[Row], rng: np.random.Generator
         "currency": "USD",
         "total": round(sum(line["quantity"] * line["price"] for line in lines), 2),
         "tracking": _tracking(plan["carrier"], rng),
+        "address": addresses[plan["customer"]],
+        "delivered_at": _delivered(plan),
         "lines": lines,
     }
 
@@ -53,6 +56,13 @@ def _line(products: list[Row], rng: np.random.Generator) -> Row:
         "quantity": 2 if rng.random() < 0.15 else 1,
         "price": variant["price"],
     }
+
+
+def _delivered(plan: Row) -> str | None:
+    """Three days after it was ordered, if it arrived."""
+    if plan["status"] not in ("delivered", "returned"):
+        return None
+    return f"{(TODAY - timedelta(days=plan['days'] - 3)).isoformat()}T12:00:00+00:00"
 
 
 def _tracking(carrier: str | None, rng: np.random.Generator) -> Row | None:

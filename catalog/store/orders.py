@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.dialects.postgresql import insert
 
 from catalog.money import to_minor
-from catalog.store.tables import Customer, Order, OrderLine
+from catalog.store.shopping import Customer, Order, OrderLine
 
 
 def load_orders(engine: Engine, folder: Path) -> None:
@@ -35,6 +35,8 @@ def _order(order: dict[str, Any]) -> dict[str, Any]:
         "currency": order["currency"],
         "total": to_minor(order["total"], order["currency"]),
         "tracking": order["tracking"],
+        "address": order.get("address"),
+        "delivered_at": order.get("delivered_at"),
     }
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
-    Identity,
     Index,
     LargeBinary,
     Text,
@@ -279,46 +278,3 @@ class Photo(Base):
     readings: Mapped[int] = mapped_column(server_default="1")
     things: Mapped[list[list[float]]] = mapped_column(JSONB, server_default="[]")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class Customer(Base):
-    """A customer of the shop."""
-
-    __tablename__ = "customers"
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    email: Mapped[str] = mapped_column(unique=True)
-    language: Mapped[str]
-    phone: Mapped[str | None]
-    address: Mapped[str | None]
-
-
-class Order(Base):
-    """An order; `total` in minor units."""
-
-    __tablename__ = "orders"
-
-    number: Mapped[str] = mapped_column(primary_key=True)
-    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
-    placed_at: Mapped[datetime]
-    status: Mapped[str]
-    currency: Mapped[str] = mapped_column(CHAR(3))
-    total: Mapped[Minor]
-    tracking: Mapped[JSON | None]
-
-
-class OrderLine(Base):
-    """A line of an order; `price` of one piece in minor units. Not tied to products by a key:
-    an order outlives what it sold."""
-
-    __tablename__ = "order_lines"
-
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    order_number: Mapped[str] = mapped_column(
-        ForeignKey("orders.number", ondelete="CASCADE"), index=True
-    )
-    product_id: Mapped[str]
-    sku: Mapped[str]
-    quantity: Mapped[int]
-    price: Mapped[Minor]

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import create_database
 from rich.console import Console
 from sqlalchemy import Engine, text
 
@@ -34,6 +33,7 @@ from catalog.settings import Settings
 from catalog.store.database import open_engine
 from catalog.understanding.vocabulary import Vocabulary, curated
 from tests.fakes import FakeEncoder
+from tests.shops import create_database
 
 SIZE = 300
 SEED = 7

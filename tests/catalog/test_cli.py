@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Shop
-from small_shop import PRODUCTS, draw, write_shop
 
 from catalog import cli
 from catalog.errors import SettingsError
 from catalog.settings import ROOT, Settings
+from tests.shops import Shop
+from tests.small_shop import PRODUCTS, draw, write_shop
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance
-from small_shop import PRODUCTS, draw, write_shop
 from sqlalchemy import text
 from tiny_models import TINY
 
@@ -24,6 +23,7 @@ from catalog.feeds import read_feed
 from catalog.photos import decode_photo, to_jpeg
 from catalog.settings import ROOT, Settings
 from tests.fakes import Counts
+from tests.small_shop import PRODUCTS, draw, write_shop
 
 
 def settings(encoder: str, home: Path, url: str | None = None) -> Settings:

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import Shop
 from PIL import Image
 
 from catalog.errors import FeedError
@@ -15,6 +14,7 @@ from catalog.evaluation.metrics import MEASURES, interval, measure
 from catalog.evaluation.run import evaluate_file
 from catalog.evaluation.views import Views, composed_ranks, photo_ranks, recall
 from catalog.photos import decode_photo
+from tests.shops import Shop
 
 
 def write_queries(folder: Path, *queries: dict[str, Any]) -> Path:

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from conftest import Shop
 
 from catalog.evaluation.answered import SEARCH, answer
 from catalog.evaluation.baselines import baselines, fuse
 from catalog.evaluation.run import JudgedQuery, Ranker
+from tests.shops import Shop
 
 
 def judged(text: str, lang: str = "en", **more: Any) -> JudgedQuery:

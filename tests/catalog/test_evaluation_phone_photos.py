@@ -4,13 +4,13 @@ import io
 
 import numpy as np
 import pytest
-from conftest import Shop
 from PIL import Image, ImageDraw
 
 from catalog.encoders.foreground import has_plain_border
 from catalog.evaluation.seen import DEPTHS, other_views, phone_photos, recalls
 from catalog.evaluation.views import Views
 from tests.phone_photos import cut_out, phone_photo
+from tests.shops import Shop
 
 RED = (200, 30, 30)
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from conftest import Shop
 from sqlalchemy import Engine
 
 from catalog.evaluation.run import JudgedQuery
 from catalog.evaluation.weights import FittedWeights, fit_weights, keep_weights
 from catalog.search.ranking import Weights
+from tests.shops import Shop
 
 QUERIES = [JudgedQuery(text=f"boots {n}", relevant={"right": 1}) for n in range(6)]
 

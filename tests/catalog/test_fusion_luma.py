@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import create_database
 
 from catalog.app import Catalogue, open_catalogue
 from catalog.feeds import read_feed
@@ -14,6 +13,7 @@ from catalog.fusion.compare import DECISIVE
 from catalog.fusion.learn import KINDS, Learned, learn
 from catalog.settings import Settings
 from tests.fakes import Counts
+from tests.shops import create_database
 
 pytestmark = pytest.mark.slow
 

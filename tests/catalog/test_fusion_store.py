@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Shop
-from small_shop import product, variant, write_shop
 from sqlalchemy import Engine, delete
 
 from catalog.errors import TooLittleToLearnError
@@ -18,6 +16,8 @@ from catalog.ingest.importer import Importer
 from catalog.store.tables import Picture
 from catalog.understanding.vocabulary import curated
 from tests.fakes import Counts, FakeEncoder
+from tests.shops import Shop
+from tests.small_shop import product, variant, write_shop
 
 _KINDS = ("tee", "cap", "bag", "boots", "jeans", "scarf", "dress", "watch")
 

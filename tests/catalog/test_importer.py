@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_shop import PRODUCTS, draw, write_shop
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -20,6 +19,7 @@ from catalog.search.searcher import Searcher
 from catalog.store.tables import Base
 from catalog.understanding.vocabulary import curated
 from tests.fakes import Counts, FakeEncoder
+from tests.small_shop import PRODUCTS, draw, write_shop
 
 Product = dict[str, Any]
 Import = Callable[..., Report]

@@ -6,7 +6,6 @@ from random import Random
 import numpy as np
 import pytest
 from PIL import Image
-from small_shop import draw, product, variant, write_shop
 from sqlalchemy import Engine
 
 from catalog.feeds import read_feed
@@ -14,6 +13,7 @@ from catalog.ingest.importer import Importer
 from catalog.ingest.views import other_view
 from catalog.understanding.vocabulary import curated
 from tests.fakes import Counts, FakeEncoder
+from tests.small_shop import draw, product, variant, write_shop
 
 
 def test_another_view_shows_the_same_colour_from_nearer() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import create_database
 
 from catalog.app import Catalogue, open_catalogue
 from catalog.feeds import read_feed
@@ -15,6 +14,7 @@ from catalog.settings import Settings
 from ops.evaluate import phone_measures, photo_measures, text_measures
 from tests.fakes import Counts
 from tests.judgements import expand
+from tests.shops import create_database
 
 pytestmark = pytest.mark.slow
 

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Shop
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_shop import PRODUCTS, draw
 
 from catalog.answers import answer_of, search_answer
 from catalog.errors import NotAPictureError
 from catalog.photos import decode_photo, to_jpeg
 from catalog.search.searcher import Hit, Result, Searcher
 from catalog.understanding.query import PriceRange, Query
+from tests.shops import Shop
+from tests.small_shop import PRODUCTS, draw
 
 EVERY = {row["id"] for row in PRODUCTS}
 ROWS = {row["id"]: row for row in PRODUCTS}

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import Shop
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from catalog.search.searcher import Hit, Searcher
 from catalog.understanding.nearest import Nearest
 from catalog.understanding.query import Query
 from catalog.understanding.vocabulary import curated
+from tests.shops import Shop
 
 LEXICON = Lexicon(20_000, {"en": {"rare": 1, "usual": 700, "common": 15_000}, "zh": {}})
 

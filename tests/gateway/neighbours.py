@@ -68,11 +68,17 @@ class FakeActions(Neighbour):
             Route("/photos", self.add, methods=["POST"]),
             Route("/photos/{id}", self.show),
             Route("/featured", self.featured),
+            Route("/identities/{conversation}", self.identify, methods=["PUT"]),
             Route("/health", lambda _: Response()),
         )
         self.photos: dict[str, bytes] = {}
+        self.customers: dict[str, str] = {}
         self.refusal: Response | None = None
         self.products: Any = {"products": [{"id": "1", "title": "Parka", "price_text": "$60.00"}]}
+
+    async def identify(self, request: Request) -> Response:
+        self.customers[request.path_params["conversation"]] = (await request.json())["customer_id"]
+        return JSONResponse({})
 
     async def add(self, request: Request) -> Response:
         photo = await request.body()

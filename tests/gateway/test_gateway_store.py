@@ -57,7 +57,7 @@ async def test_two_gateways_may_start_at_once(empty_database_url: str) -> None:
 
 
 async def test_a_database_that_is_not_there_is_told(empty_database_url: str) -> None:
-    store = Store(empty_database_url.replace("/gateway_", "/nowhere_"))
+    store = Store(empty_database_url.replace("/test_", "/nowhere_"))
     with pytest.raises(SettingsError, match="DATABASE_URL has the value"):
         await store.migrate()
     await store.close()

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import catalog.store.shopping  # noqa: F401  its tables join the metadata
 from catalog.store.tables import Base
 
 context.configure(

@@ -3,23 +3,20 @@
 import importlib
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from small_shop import write_shop
 from sqlalchemy import Engine
 
-from catalog.app import Catalogue, open_catalogue
+from catalog.app import open_catalogue
 from catalog.feeds import read_feed
 from catalog.settings import Settings
 from catalog.store.database import migrate, open_engine
 from tests.fakes import Counts
-
-_numbers = count()
+from tests.shops import Shop, create_database
+from tests.small_shop import write_shop
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +31,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         connection.execute("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
-
-
-def create_database(postgres: Any, template: str = "template1") -> str:
-    name = f"catalog_{next(_numbers)}"
-    with psycopg.connect(postgres.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    return str(postgres.get_uri(database=name))
 
 
 @pytest.fixture(scope="session")
@@ -70,15 +60,6 @@ def engine(url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-@dataclass(frozen=True)
-class Shop:
-    """The small shop, imported with the real encoder: to be read only."""
-
-    catalogue: Catalogue
-    url: str
-    feed: Path
-
-
 @pytest.fixture(scope="session")
 def shop(postgres: Any, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     folder = tmp_path_factory.mktemp("shop")
@@ -93,7 +74,7 @@ def shop(postgres: Any, migrated: str, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def shared_data() -> Callable[[str], Path]:
     """A folder of the data beside the repository; a test without it is skipped."""
-    root = Path(__file__).resolve().parents[3] / "shared" / "data"
+    root = Path(__file__).resolve().parents[2] / "shared" / "data"
 
     def find(name: str) -> Path:
         if not (root / name).exists():

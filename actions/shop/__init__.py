@@ -1,0 +1,1 @@
+"""What shoppers own in the shop: who they are, their orders and their carts."""

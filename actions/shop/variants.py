@@ -1,0 +1,95 @@
+"""The variants of a product, and which of them words mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, select
+
+from catalog.store.tables import Product, ProductText, Variant
+from catalog.understanding.query import Query
+
+_COLOUR = re.compile("colou?r|颜色|花色", re.IGNORECASE)
+_SIZE = re.compile("size|尺码|尺寸", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sold:
+    """A variant; `price` in minor units, `stock` None when the shop doesn't say."""
+
+    sku: str
+    product_id: str
+    title: str
+    options: dict[str, str]
+    colours: list[str]
+    sizes: list[str]
+    price: int
+    currency: str
+    stock: int | None
+
+    @property
+    def available(self) -> bool:
+        """Whether it can be bought."""
+        return self.stock is None or self.stock > 0
+
+    @property
+    def name(self) -> str:
+        """The title with what tells the variant apart."""
+        told = " / ".join(str(value) for value in self.options.values() if value)
+        return f"{self.title} ({told})" if told else self.title
+
+
+class Variants:
+    """Variants in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, product_id: str, language: str) -> list[Sold]:
+        """A product's variants in the merchant's order."""
+        return self._where(Variant.product_id == product_id, language)
+
+    def named(self, skus: Sequence[str], language: str) -> dict[str, Sold]:
+        """Variants by SKU; those that are gone are left out."""
+        return {sold.sku: sold for sold in self._where(Variant.sku.in_(skus), language)}
+
+    def _where(self, condition: object, language: str) -> list[Sold]:
+        titled = (ProductText.product_id == Variant.product_id) & (ProductText.language == language)
+        wanted = (
+            select(Variant, Product.title.label("plain"), Product.currency, ProductText.title)
+            .join(Product, Product.id == Variant.product_id)
+            .outerjoin(ProductText, titled)
+            .where(condition)  # type: ignore[arg-type]
+            .order_by(Variant.position)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        return [
+            Sold(
+                row.sku, row.product_id, row.title or row.plain, _in_order(row.options),
+                row.colours, row.sizes, row.price, row.currency, row.stock,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def _in_order(options: dict[str, str]) -> dict[str, str]:
+    """As people say them: the colour, the size, the rest."""
+    order = sorted(options, key=lambda name: (not _COLOUR.search(name), not _SIZE.search(name)))
+    return {name: options[name] for name in order}
+
+
+def matching(variants: Sequence[Sold], query: Query) -> list[Sold]:
+    """Those of the colours and sizes that a query demands; where it demands none, all."""
+    colours = set(query.must.get("colour", ()))
+    sizes = set(query.must.get("size", ()))
+    return [
+        sold for sold in variants
+        if (not colours or colours & set(sold.colours)) and (not sizes or sizes & set(sold.sizes))
+    ]  # fmt: skip
+
+
+def undecided(variants: Sequence[Sold]) -> str | None:
+    """The first option in which variants differ, such as color; None when there is one left."""
+    names = dict.fromkeys(name for sold in variants for name in sold.options)
+    return next((n for n in names if len({sold.options.get(n) for sold in variants}) > 1), None)
