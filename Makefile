@@ -43,8 +43,9 @@ test: lint  ## lint, then unit and integration tests of all parts
 test-all: train  ## the running assistant, a real browser, whole catalogues
 	$(PYTHON) -m pytest -m "e2e or slow"
 
-evaluate: setup  ## how well the right products are found
+evaluate: train  ## how well the right products are found, and shoppers' words understood
 	$(PYTHON) -m ops.evaluate
+	$(PYTHON) -m ops.understanding
 
 bench: train  ## how fast each part answers
 	$(PYTHON) -m ops.bench

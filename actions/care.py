@@ -8,13 +8,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.pending import Pending, answer_to, ask, confirm, done
-from actions.quantities import any_number
 from actions.replies import button, plain_button
 from actions.sentences import say
 from actions.services import Services
 from actions.turn import Events, Turn
 from catalog.money import format_money, to_minor
-from catalog.understanding.query import Query
 
 TASKS = ("give_feedback", "forget_me")
 
@@ -23,7 +21,15 @@ _KNOWN = re.compile(
     r"|知道我|记得我|记了我|存了我|我的(?:数据|信息|资料)"
 )
 _FORGET = re.compile(r"\bforget|\bdelete|\berase|\bremove|忘|删|清除|抹")
-_REMEMBER = re.compile(r"\bremember\b|记住|记一下|记得我")
+_REMEMBER = re.compile(r"(?<!you )\bremember (?:that|my|i\b|me\b)|记住我?|记一下")
+_ONE_TO_FIVE = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+                "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}  # fmt: skip
+_NUMBERS = {**_ONE_TO_FIVE, **{str(n): n for n in range(1, 6)}}
+_STARS = re.compile(
+    rf"^\W*({'|'.join(_NUMBERS)})\W*$"
+    rf"|\b({'|'.join(word for word in _NUMBERS if word.isascii())})[ -]*(?:stars?\b|out of|/)"
+    rf"|([1-5一二两三四五])\s*(?:颗|个)?(?:星|分)"
+)
 _TOPICS = {"sizes": "topic_sizes", "brands": "topic_brands", "budget": "topic_budget"}
 
 
@@ -81,9 +87,12 @@ def _ask_stars(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
 
 def _stars(turn: Turn) -> int | None:
     chosen = turn.value("value")
-    number = int(chosen) if chosen and chosen.isdecimal() else any_number(turn.words.lower())
-    counted = turn.words.count("★") + turn.words.count("⭐")
-    return next((n for n in (number, counted) if n and 1 <= n <= 5), None)
+    if chosen and chosen.isdecimal():
+        return int(chosen) if 1 <= int(chosen) <= 5 else None
+    symbols = sum(map(turn.words.count, "★⭐"))
+    if found := _STARS.search(turn.words.lower()):
+        return _NUMBERS[next(group for group in found.groups() if group)]
+    return symbols if 1 <= symbols <= 5 else None
 
 
 async def forget(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -137,11 +146,9 @@ def wants_remembering(words: str) -> bool:
     return bool(_REMEMBER.search(words.lower()))
 
 
-def remember(
-    services: Services, dispatcher: CollectingDispatcher, turn: Turn, query: Query
-) -> Events:
+def remember(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Keep the sizes, brands and budget that the words name; asking for it is the consent."""
-    language = turn.language
+    language, query = turn.language, services.searcher.parse(turn.words)
     vocabulary, currency = services.searcher.words()
     topics = {}
     if sizes := query.must.get("size"):

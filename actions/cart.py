@@ -389,7 +389,7 @@ def _checkout(services: Services, dispatcher: CollectingDispatcher, turn: Turn) 
     customer = services.identities.customer(turn.conversation)
     wanted = {sold.sku: quantity for sold, quantity in lines}
     url = checkout_link(str(settings.checkout_url), settings.checkout_key, owner, customer, wanted)
-    text = say("to_checkout", language, total=total, url=url)
+    text = say("to_checkout", language, total=total)
     dispatcher.utter_message(text=text)
     dispatcher.utter_message(json_message={"type": "checkout", "url": url, "total_text": total})
     return []

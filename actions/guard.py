@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import care
 from actions.feelings import soothe
 from actions.pending import Resume, aside, resume
 from actions.sentences import say
@@ -36,6 +37,8 @@ def guarded(
         try:
             turn = Turn(tracker)
             answered = await asyncio.to_thread(resume, services, dispatcher, turn, tasks)
+            if answered is None and care.wants_remembering(turn.words):
+                answered = await asyncio.to_thread(care.remember, services, dispatcher, turn)
             if answered is None:
                 events = await action(services, dispatcher, tracker)
                 answered = [*events, *aside(dispatcher, turn, events)]

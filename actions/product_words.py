@@ -8,10 +8,11 @@ from catalog.money import format_money
 from catalog.questions.claims import Claim, Quote
 from catalog.questions.facts import Facts
 from catalog.questions.opinions import Fit, Opinions
-from catalog.questions.parts import Details, Part, Price, Stock, Told, Unknown
+from catalog.questions.parts import Details, Nearest, Part, Price, Stock, Told, Unknown
 from catalog.questions.variants import Availability, Choices
 
 _FEW = 5  # pieces left that are worth saying
+_SENTENCES = 4  # of a description
 _EXACT = re.compile(r"100|\b(?:real|genuine|pure|true|fully|all)\b|真|纯|全|正宗")
 """What attributes rarely tell: then they are only quoted."""
 _BACK = re.compile(r"\b(?:back|restock|more of)\b|补货|再上|到货")
@@ -25,7 +26,8 @@ _ASPECTS = {
 
 def tell(parts: Sequence[Part], words: str, language: str) -> str:
     """The sentences of an answer; `words` are the question."""
-    return "\n".join(line for part in parts for line in _tell(part, words, language))
+    lines = (line for part in parts for line in _tell(part, words, language))
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _tell(part: Part, words: str, language: str) -> list[str]:  # noqa: PLR0911
@@ -42,7 +44,7 @@ def _tell(part: Part, words: str, language: str) -> list[str]:  # noqa: PLR0911
             return _claim(part, words, language)
         case Told():
             told = [_told(name, values, language) for name, values in part.values]
-            return told or ([quoted(part.quote, language)] if part.quote else [])
+            return told or [quoted(quote, language) for quote in part.quotes]
         case Opinions():
             return _opinions(part, language)
         case Fit():
@@ -51,13 +53,25 @@ def _tell(part: Part, words: str, language: str) -> list[str]:  # noqa: PLR0911
             return details(part.facts, language)
         case Quote():
             return [quoted(part, language)]
+        case Nearest():
+            return [say("nearest_said", language), quoted(part.quote, language)]
         case Unknown():
             return [_unknown(part, language)]
 
 
 def listed(values: Sequence[str], language: str) -> str:
     """Values in a row."""
-    return say("list_comma", language).join(values)
+    return ("、" if language == "zh" else ", ").join(values)
+
+
+def labelled(label: str, value: str, language: str) -> str:
+    """A value after its name."""
+    return f"{label}：{value}" if language == "zh" else f"{label}: {value}"
+
+
+def closed(text: str, language: str) -> str:
+    """With a full stop."""
+    return f"{text}。" if language == "zh" else f"{text}."
 
 
 def attribute_name(name: str) -> str:
@@ -68,9 +82,7 @@ def attribute_name(name: str) -> str:
 
 def _told(name: str, values: Sequence[str], language: str) -> str:
     value = listed(values, language)
-    if not name:
-        return say("told_plain", language, value=value)
-    return say("told", language, name=attribute_name(name), value=value)
+    return closed(labelled(attribute_name(name), value, language) if name else value, language)
 
 
 def _price(price: Price, language: str) -> str:
@@ -85,7 +97,8 @@ def _price(price: Price, language: str) -> str:
     if price.highest > price.lowest:
         low, high = money(price.lowest), money(price.highest)
         said = say("price_range", language, low=low, high=high)
-    return f"{say('price_full', language)} {said}" if price.discount else said
+    full = say("price_full", language)
+    return f"{full} {said}" if price.discount else said
 
 
 def _stock(stock: Stock, words: str, language: str) -> list[str]:
@@ -93,7 +106,7 @@ def _stock(stock: Stock, words: str, language: str) -> list[str]:
         back = _BACK.search(words.lower())
         return [say("stock_gone", language), *([say("stock_back", language)] if back else [])]
     if stock.amount is None:
-        return [f"{say('stock_there', language)} {say('stock_unsaid', language)}"]
+        return [say("stock_there", language), say("stock_unsaid", language)]
     if stock.amount <= _FEW:
         first = say("stock_few", language, count=stock.amount)
     else:
@@ -108,7 +121,7 @@ def choices(some: Choices, language: str) -> str:
     key = {"colours": "choices_colours", "sizes": "choices_sizes"}[some.kind]
     said = say(key, language, list=listed(some.available, language))
     if some.gone:
-        said = f"{said} {say('choices_gone', language, list=listed(some.gone, language))}"
+        said = " ".join([said, say("choices_gone", language, list=listed(some.gone, language))])
     return said
 
 
@@ -136,10 +149,10 @@ def _there(found: Availability, there: Sequence[int], language: str) -> str:
     else:
         said = say("variant_there", language, names=names)
     if not known:
-        said = f"{said} {say('stock_unsaid', language)}"
+        said = " ".join([said, say("stock_unsaid", language)])
     gone = [found.names[at] for at in range(len(found.items)) if at not in there]
     if gone:
-        said = f"{said} {say('choices_gone', language, list=listed(gone, language))}"
+        said = " ".join([said, say("choices_gone", language, list=listed(gone, language))])
     return said
 
 
@@ -152,7 +165,7 @@ def _claim(claim: Claim, words: str, language: str) -> list[str]:
         said = say("claim_weaker", language, label=claim.label, wider=claim.wider, name=name,
                    value=value)  # fmt: skip
     elif claim.facet == "material" and _EXACT.search(words.lower()):
-        said = say("told", language, name=name, value=value)
+        said = closed(labelled(name, value, language), language)
     else:
         key = {"yes": "claim_yes", "no": "claim_no"}[claim.verdict]
         said = say(key, language, name=name, value=value)
@@ -161,6 +174,8 @@ def _claim(claim: Claim, words: str, language: str) -> list[str]:
 
 def quoted(quote: Quote, language: str) -> str:
     """A sentence word for word, with who wrote it."""
+    if quote.title:
+        return say("quote_title", language, text=quote.text)
     if quote.author is None:
         return say("quote_description", language, text=quote.text)
     author = quote.author or say("somebody", language)
@@ -219,7 +234,9 @@ def details(facts: Facts, language: str) -> list[str]:
     """All attributes, after price and description."""
     highest = max([item.price for item in facts.items] or [facts.price_max])
     price = Price(facts.price_min, highest, facts.compare_at, facts.currency)
-    lines = [sentence.text for sentence in facts.descriptions[:4]]
+    first = facts.descriptions[0].language if facts.descriptions else ""
+    own = [s.text for s in facts.descriptions if s.language == first]
+    lines = own[:_SENTENCES]
     lines.append(_price(price, language))
     lines += [_told(name, values, language) for name, values in facts.attributes.items()]
     return lines

@@ -1,12 +1,14 @@
 """The only place that shapes what shoppers are sent."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.sentences import say
 from catalog.money import format_money
+from catalog.questions.facts import Facts
 from catalog.search.searcher import Hit
 from catalog.understanding.chips import Chip
 
@@ -121,6 +123,42 @@ def card(hit: Hit, language: str) -> dict[str, Any]:
     if hit.compare_at:
         shaped["compare_at_text"] = format_money(hit.compare_at, hit.currency, language)
     return shaped
+
+
+def fact_card(facts: Facts, language: str) -> dict[str, Any]:
+    """The card of a product that no search found."""
+    hit = Hit(
+        facts.id, facts.title, facts.price_min, facts.compare_at, facts.currency, 0.0, [],
+        facts.picture, facts.in_stock, facts.rating, facts.url, facts.facets,
+    )  # fmt: skip
+    return card(hit, language)
+
+
+def send_product(
+    dispatcher: CollectingDispatcher, text: str, facts: Facts, buttons: list[Button], language: str
+) -> None:
+    """All about a product, in a text and as a card with its attributes."""
+    dispatcher.utter_message(text=text, buttons=buttons)
+    attributes = [
+        {"label": name, "value": ", ".join(values)} for name, values in facts.attributes.items()
+    ]
+    shaped = {"type": "product", **fact_card(facts, language), "attributes": attributes}
+    dispatcher.utter_message(json_message=shaped)
+
+
+def send_comparison(
+    dispatcher: CollectingDispatcher,
+    text: str,
+    facts: Sequence[Facts],
+    rows: list[tuple[str, list[str | None]]],
+    language: str,
+) -> None:
+    """Products side by side, in a text and as a table."""
+    dispatcher.utter_message(text=text)
+    cards = [fact_card(one, language) for one in facts]
+    table = [{"label": label, "values": values} for label, values in rows]
+    shaped = {"type": "comparison", "products": cards, "rows": table}
+    dispatcher.utter_message(json_message=shaped)
 
 
 def media(file: str | None) -> str | None:

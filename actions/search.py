@@ -5,7 +5,6 @@ import asyncio
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import care
 from actions.present import present
 from actions.references import ALL, at, find_places, refuses
 from actions.replies import button
@@ -30,8 +29,6 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
         standing = turn.standing.model_copy(update={"query": query})
         return present(services, dispatcher, standing, turn)
     change = services.searcher.parse(turn.words)
-    if care.wants_remembering(turn.words):
-        return care.remember(services, dispatcher, turn, change)
     if refused := _refused(turn, change):
         standing = turn.standing or Standing()
         unlike = [*standing.unlike, *refused]

@@ -12,12 +12,14 @@ from sanic import Sanic
 from actions import (
     care,
     cart,
+    compare,
     fallback,
     faq,
     featured,
     identification,
     orders,
     photos,
+    product,
     recognition,
     search,
     session,
@@ -52,11 +54,15 @@ ACTIONS: dict[str, Action] = {
     "action_forget": care.forget,
     "action_person": care.person,
     "action_talk": talk.answer,
+    "action_ask_product": product.ask,
+    "action_ask_size": product.size,
+    "action_compare": compare.answer,
 }
 
 TASKS: dict[str, Resume] = {
     **dict.fromkeys(orders.TASKS, orders.resume),
     **dict.fromkeys(cart.TASKS, cart.resume),
+    **dict.fromkeys(product.TASKS, product.resume),
     **dict.fromkeys(care.TASKS, care.resume),
 }
 

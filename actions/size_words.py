@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from actions.product_words import choices, listed, told_fit
+from actions.product_words import choices, closed, listed, told_fit
 from actions.sentences import say
+from catalog.questions.aspects import find_aspects
 from catalog.questions.charts import Chart, Column
 from catalog.questions.sizing import SizeAdvice
 
@@ -13,26 +14,32 @@ _MEASURES = {
 }  # fmt: skip
 
 
-def tell_size(advice: SizeAdvice, language: str) -> str:
-    """The size, what speaks for it, stock and what reviewers say."""
+def tell_size(advice: SizeAdvice, words: str, language: str) -> str:
+    """The size, what speaks for it, stock and what reviewers say; that first where it is asked."""
+    fits = told_fit(advice.fit, language)
     if advice.one_size:
-        first = [say("size_one", language)]
-    elif advice.sizes is None:
-        first = [say("size_none", language)]
-    elif advice.speaks:
-        first = _by_chart(advice, language)
-    elif advice.usual:
-        first = _by_usual(advice, language)
-    else:
-        first = _without_measures(advice, language)
-    sizes = [choices(advice.sizes, language)] if advice.sizes and not advice.in_stock else []
-    return "\n".join([*first, *(sizes if not advice.one_size else []),
-                      *told_fit(advice.fit, language)])  # fmt: skip
+        return "\n".join([say("size_one", language), *fits])
+    if advice.sizes is None:
+        return "\n".join([say("size_none", language), *fits])
+    sizes = [] if advice.in_stock else [choices(advice.sizes, language)]
+    if advice.speaks:
+        return "\n".join([*_by_chart(advice, language), *sizes, *fits])
+    if advice.usual:
+        return "\n".join([*_by_usual(advice, language), *sizes, *fits])
+    if asks_fit(words):
+        return "\n".join([*fits, *sizes, *_ask(advice, language)])
+    return "\n".join([*_chart(advice, language), *_ask(advice, language), *sizes, *fits])
 
 
-def needs_person(advice: SizeAdvice) -> bool:
-    """Whether the advice leaves the shopper without a size."""
-    return advice.size is None and not advice.one_size
+def asks_fit(words: str) -> bool:
+    """Whether it is asked how a product fits, rather than for a size."""
+    return "fit" in find_aspects(words)
+
+
+def needs_person(advice: SizeAdvice, words: str) -> bool:
+    """Whether the advice leaves the shopper without an answer."""
+    told = advice.fit.quote is not None and asks_fit(words)
+    return advice.size is None and not advice.one_size and not told
 
 
 def _by_chart(advice: SizeAdvice, language: str) -> list[str]:
@@ -44,7 +51,8 @@ def _by_chart(advice: SizeAdvice, language: str) -> list[str]:
         told.append(say(key, language, measure=measure(column, language), value=value, **values))
     if advice.size is None:
         return told
-    return [say("size_is", language, size=advice.size), listed(told, language) + ".",
+    because = closed(listed(told, language), language)
+    return [say("size_is", language, size=advice.size), because,
             _stock(advice, advice.size, language)]  # fmt: skip
 
 
@@ -57,18 +65,24 @@ def _by_usual(advice: SizeAdvice, language: str) -> list[str]:
     return [first, _stock(advice, size, language)]
 
 
-def _without_measures(advice: SizeAdvice, language: str) -> list[str]:
+def _chart(advice: SizeAdvice, language: str) -> list[str]:
     if advice.chart is None:
-        return [say("size_no_chart", language)]
+        return []
     chart = advice.chart
     lines = [
         f"- {size}: {listed([_range(chart, size, c, language) for c in columns], language)}"
         for size in chart.sizes
         if (columns := _columns(chart, size))
     ]
-    asked = listed([measure(column, language) for column in chart.asks()], language)
-    ask = say("size_ask", language, measures=asked)
-    return [say("size_chart", language), *lines, ask]
+    return [say("size_chart", language), *lines]
+
+
+def _ask(advice: SizeAdvice, language: str) -> list[str]:
+    """Ask for the measures that the chart needs."""
+    if advice.chart is None:
+        return [say("size_no_chart", language)]
+    asked = listed([measure(column, language) for column in advice.chart.asks()], language)
+    return [say("size_ask", language, measures=asked)]
 
 
 def _stock(advice: SizeAdvice, size: str, language: str) -> str:

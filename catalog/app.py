@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from catalog.encoders import Encoder, open_encoder
 from catalog.ingest.importer import Importer
 from catalog.policies import Policies, read_policies
+from catalog.questions.charts import read_charts
+from catalog.questions.questions import Questions
 from catalog.search.knowledge import Knowledge
 from catalog.search.searcher import Searcher
 from catalog.settings import Settings
@@ -30,6 +32,12 @@ class Catalogue:
     def policies(self) -> Policies:
         """The merchant's policies as their files are now. Raises SettingsError."""
         return Policies(read_policies(self.settings.policies_folder), self.encoder)
+
+    @functools.cached_property
+    def questions(self) -> Questions:
+        """Answers about products, by the size charts as they are now. Raises SettingsError."""
+        charts = read_charts(self.settings.sizes_file)
+        return Questions(self.engine, self.encoder, self.searcher, charts)
 
     def importer(self) -> Importer:
         """An importer into this catalogue."""

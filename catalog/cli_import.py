@@ -63,8 +63,8 @@ def print_report(report: Report, console: Console) -> None:
 
 def import_demo(catalogue: Catalogue, seed: int, console: Console) -> None:
     """Draw the demo shop into the data folder and import it, unless that was done with this seed,
-    encoder and vocabulary."""
-    from catalog.demo import copy_policies, generate  # noqa: PLC0415
+    encoder and vocabulary. Its orders are placed anew, a few days ago."""
+    from catalog.demo import copy_policies, generate, since  # noqa: PLC0415
     from catalog.store.orders import load_orders  # noqa: PLC0415
 
     copy_policies(catalogue.settings.home / "policies")
@@ -74,12 +74,11 @@ def import_demo(catalogue: Catalogue, seed: int, console: Console) -> None:
     basis = f"{catalogue.encoder.name} {DERIVATION} {words}"
     if done.exists() and done.read_text("utf-8") == basis:
         console.print("The demo shop is there already.")
-        return
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("drawing the demo shop", total=None)
-        generate(folder, seed, lambda at, of: progress.update(task, completed=at, total=of))
-    print_report(
-        import_feed(catalogue, folder / "products.jsonl", "jsonl", folder, console), console
-    )
-    load_orders(catalogue.engine, folder)
-    done.write_text(basis, "utf-8")
+    else:
+        with Progress(console=console, transient=True) as progress:
+            task = progress.add_task("drawing the demo shop", total=None)
+            generate(folder, seed, lambda at, of: progress.update(task, completed=at, total=of))
+        feed = folder / "products.jsonl"
+        print_report(import_feed(catalogue, feed, "jsonl", folder, console), console)
+        done.write_text(basis, "utf-8")
+    load_orders(catalogue.engine, folder, since())

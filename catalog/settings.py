@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     policies: Path | None = None
     """Folder of the merchant's policies; default: policies/ in the data folder, if it is there."""
     sizes: Path | None = None
-    """The shop's size charts: a YAML file, see docs/sizes.md."""
+    """File of the shop's size charts; default: sizes.yml in the data folder, if it is there."""
 
     @field_validator("database_url")
     @classmethod
@@ -60,6 +60,12 @@ class Settings(BaseSettings):
     def media_folder(self) -> Path:
         """Where product pictures are kept."""
         return self.media or self.home / "media"
+
+    @property
+    def sizes_file(self) -> Path | None:
+        """Where the shop's size charts are, if there are any."""
+        usual = self.home / "sizes.yml"
+        return self.sizes or (usual if usual.is_file() else None)
 
     @property
     def policies_folder(self) -> Path:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     cast,
+    delete,
     func,
     insert,
     literal,
@@ -162,6 +163,15 @@ class Store:
         wanted = select(Message).where(Message.answering == question.id)
         async with self._begin() as session:
             return (await session.scalars(wanted.order_by(Message.number))).all()
+
+    async def erase_before(self, question: Message) -> None:
+        """Forget what was said before a message, and which photos were sent."""
+        earlier = Message.number < question.number
+        theirs = Message.conversation_id == question.conversation_id
+        photos = Photo.conversation_id == question.conversation_id
+        async with self._begin() as session:
+            await session.execute(delete(Message).where(theirs, earlier))
+            await session.execute(delete(Photo).where(photos))
 
     async def offer(self, conversation_id: str, payload: str) -> dict[str, Any] | None:
         """The button, chip or card of the bot in this conversation with exactly this payload."""

@@ -41,7 +41,10 @@ class Turns:
             asked = await self._store.add_question(conversation_id, question.client_id, body)
             # Stored without an answer: the gateway was stopped in between. Ask again.
             if not (answers := await self._store.answers(asked)):
-                await self._store.add_answers(asked, await self._ask(conversation, asked.body))
+                bodies = await self._ask(conversation, asked.body)
+                await self._store.add_answers(asked, bodies)
+                if any((body.get("custom") or {}).get("type") == "forgotten" for body in bodies):
+                    await self._store.erase_before(asked)
                 answers = await self._store.answers(asked)
         return list(answers)
 

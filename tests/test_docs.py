@@ -130,7 +130,7 @@ def test_every_field_of_cards_and_chips_is_documented() -> None:
 
 def test_what_buttons_carry_is_documented() -> None:
     section = read("docs/payloads.md").split("## Button payloads")[1]
-    carried = set(merged("bot/domain", "entities")) - {"language"}
+    carried = set(merged("bot/domain", "entities")) - {"language", "feeling"}
     assert {name for name in carried if f'"{name}":' not in section} == set()
 
 

@@ -72,6 +72,12 @@ class Orders:
         with self._engine.connect() as connection:
             return next(iter(self._placed(connection, wanted, language)), None)
 
+    def exists(self, number: str) -> bool:
+        """Whether there is an order of exactly that number, whoever's it is."""
+        wanted = select(Order.number).where(func.upper(Order.number) == number.upper())
+        with self._engine.connect() as connection:
+            return connection.scalar(wanted) is not None
+
     def by_email(self, number: str, email: str, language: str, conversation: str) -> Placed | None:
         """The order of that number and the customer's e-mail address; None when they don't belong
         together. Raises TooManyTriesError."""

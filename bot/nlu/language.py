@@ -11,11 +11,13 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 
 
 def detect(text: str) -> Optional[str]:
     """'zh' or 'en'; None when the text says nothing about it ("42", "ok", an emoji)."""
+    text = _ADDRESS.sub(" ", text)  # an e-mail address is of no language
     chinese, words = len(_CHINESE.findall(text)), _WORDS.findall(text)
     if chinese:
         return "zh" if chinese >= len(words) else "en"

@@ -14,6 +14,7 @@ from nlu.language import detect
         ("42", None),
         ("ok", None),
         ("👍", None),
+        ("lin.xiaoyu@example.com", None),
         ("", None),
     ],
 )

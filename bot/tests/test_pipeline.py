@@ -8,6 +8,7 @@ from typing import Any, Dict, Iterator, List
 
 import pytest
 from nlu.classifier import SentenceClassifier
+from nlu.embedding import VECTOR
 from nlu.recogniser import CatalogueRecogniser
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -50,6 +51,12 @@ def test_classifies_in_both_languages(
     assert sum(ranked["confidence"] for ranked in message.get("intent_ranking")) <= 1.001
 
 
+def test_the_vector_is_left_on_the_message_and_not_put_out(classifier: SentenceClassifier) -> None:
+    (message,) = classifier.process([Message({"text": "brown boots"})])
+    assert message.get(VECTOR).shape == (384,)
+    assert VECTOR not in message.as_dict(only_output_properties=True)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "!!!", "👍"])
 def test_text_without_words_has_no_intent(classifier: SentenceClassifier, text: str) -> None:
     (message,) = classifier.process([Message({"text": text})])
@@ -65,7 +72,9 @@ def test_hostile_text_is_classified(classifier: SentenceClassifier, text: str) -
 class _Actions(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        answer = json.dumps({"product": "bags" in body["text"]}).encode()
+        text = body["text"]
+        found = {"product": "bags" in text, "bare": text == "bags", "order": "D10027" in text}
+        answer = json.dumps(found).encode()
         self.send_response(200)
         self.end_headers()
         self.wfile.write(answer)
@@ -86,7 +95,12 @@ def actions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _recognised(text: str, intent: str) -> str:
-    config: Dict[str, Any] = {"doubtful": ["greet"], "timeout": 2}
+    config: Dict[str, Any] = {
+        "doubtful": ["greet"],
+        "surprising": ["faq_warranty"],
+        "about_orders": ["return_order"],
+        "timeout": 2,
+    }
     messages: List[Message] = [Message({"text": text, "intent": {"name": intent}})]
     (message,) = CatalogueRecogniser(config).process(messages)
     return str(message.get("intent")["name"])
@@ -94,6 +108,17 @@ def _recognised(text: str, intent: str) -> str:
 
 def test_small_talk_that_names_a_product_is_a_search(actions: None) -> None:
     assert _recognised("hello, show me bags", "greet") == "search_product"
+
+
+def test_nothing_but_a_product_is_a_search(actions: None) -> None:
+    assert _recognised("bags", "faq_warranty") == "search_product"
+    assert _recognised("warranty for bags", "faq_warranty") == "faq_warranty"
+
+
+def test_an_orders_number_is_about_that_order(actions: None) -> None:
+    assert _recognised("D10027", "search_product") == "track_order"
+    assert _recognised("return D10027", "return_order") == "return_order"
+    assert _recognised("2024 bags", "search_product") == "search_product"
 
 
 def test_other_intents_and_words_are_left_alone(actions: None) -> None:

@@ -2,5 +2,6 @@
 
 from .bylaws import copy_policies, forget_policies
 from .shop import generate
+from .today import since
 
-__all__ = ["copy_policies", "forget_policies", "generate"]
+__all__ = ["copy_policies", "forget_policies", "generate", "since"]

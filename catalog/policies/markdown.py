@@ -64,9 +64,10 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[_Heading | None, str]]:
     for at, token in enumerate(tokens):
         before = tokens[at - 1].type if at else ""
         if token.type == "heading_open":
-            headed = True
-            yield _heading(int(token.tag[1:]), tokens[at + 1]), ""
-        elif not headed and token.map and token.type != "html_block":
+            heading = _heading(int(token.tag[1:]), tokens[at + 1])
+            headed = bool(heading.title)
+            yield heading, ""
+        elif not headed and token.map and token.type != "html_block" and before != "heading_open":
             raise NoHeadingError(token.map[0] + 1)
         elif before in ("th_open", "td_open"):
             cells.append(_plain(token))

@@ -47,14 +47,18 @@ class Overlap:
         shares, total = np.zeros(len(texts)), 0.0
         for word in words:
             weights = self._weights(word)
-            weight = max((weights[m] for m in word.meanings), default=weights[""])
-            total += weight
-            shares += [min(weight, _known(word, weights, text)) for text in texts]
+            meant = [weight for key, weight in weights.items() if key]
+            if word.idle and not meant:
+                continue
+            most = max(meant, default=weights[""])
+            total += most
+            shares += [min(most, _known(word, weights, text)) for text in texts]
         return shares / total if total else shares
 
     def _weights(self, word: Word) -> dict[str, float]:
-        """Of the word's stem (key "") and of each of its meanings."""
+        """Of the word's meanings that any text has, and of its stem (key "")."""
         counts = {m: sum(text.means(m) for text in self._texts) for m in word.meanings}
+        counts = {meaning: count for meaning, count in counts.items() if count}
         counts[""] = sum(text.says(word.stem) for text in self._texts)
         size = len(self._texts)
         return {
@@ -63,5 +67,6 @@ class Overlap:
 
 
 def _known(word: Word, weights: dict[str, float], text: _Words) -> float:
-    found = [weights[meaning] for meaning in word.meanings if text.means(meaning)]
+    """The weight of what the word says that the text has."""
+    found = [weight for key, weight in weights.items() if key and text.means(key)]
     return max([*found, weights[""] if text.says(word.stem) else 0.0])

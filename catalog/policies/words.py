@@ -18,10 +18,12 @@ _DOUBLED = re.compile(r"([bdglmnprt])\1$")
 
 
 class Word(NamedTuple):
-    """A word of a text: its stem and the meanings (keys of words.yml) of phrases it stands in."""
+    """A word of a text: its stem, the meanings (keys of words.yml) of phrases it stands in, and
+    whether it says nothing outside of them."""
 
     stem: str
     meanings: frozenset[str]
+    idle: bool
 
 
 class _Token(NamedTuple):
@@ -39,10 +41,11 @@ def words_of(text: str) -> list[Word]:
         Word(
             token.stem,
             frozenset(key for start, end, key in spans if start < token.end and token.start < end),
+            _says_nothing(token.stem),
         )
         for token in tokens
     ]
-    return [word for word in found if word.meanings or not _says_nothing(word.stem)]
+    return [word for word in found if word.meanings or not word.idle]
 
 
 def stem(word: str) -> str:

@@ -1,6 +1,7 @@
 """Loads customers and orders from JSONL files."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,15 @@ from catalog.money import to_minor
 from catalog.store.shopping import Customer, Order, OrderLine
 
 
-def load_orders(engine: Engine, folder: Path) -> None:
-    """Put customers.jsonl and orders.jsonl of a folder into the store, replacing equal ones."""
+def load_orders(engine: Engine, folder: Path, moved: timedelta = timedelta(0)) -> None:
+    """Put customers.jsonl and orders.jsonl of a folder into the store, replacing equal ones. Dates
+    are `moved`: the demo shop's orders are always recent."""
     customers = _read(folder / "customers.jsonl")
     orders = _read(folder / "orders.jsonl")
     with engine.begin() as connection:
         connection.execute(delete(Customer).where(Customer.id.in_([c["id"] for c in customers])))
         connection.execute(insert(Customer), customers)
-        connection.execute(insert(Order), [_order(order) for order in orders])
+        connection.execute(insert(Order), [_order(order, moved) for order in orders])
         connection.execute(insert(OrderLine), [line for order in orders for line in _lines(order)])
 
 
@@ -26,18 +28,22 @@ def _read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _order(order: dict[str, Any]) -> dict[str, Any]:
+def _order(order: dict[str, Any], moved: timedelta) -> dict[str, Any]:
     return {
         "number": order["number"],
         "customer_id": order["customer"],
-        "placed_at": order["placed_at"],
+        "placed_at": _moment(order["placed_at"], moved),
         "status": order["status"],
         "currency": order["currency"],
         "total": to_minor(order["total"], order["currency"]),
         "tracking": order["tracking"],
         "address": order.get("address"),
-        "delivered_at": order.get("delivered_at"),
+        "delivered_at": _moment(order.get("delivered_at"), moved),
     }
+
+
+def _moment(text: str | None, moved: timedelta) -> datetime | None:
+    return datetime.fromisoformat(text) + moved if text else None
 
 
 def _lines(order: dict[str, Any]) -> list[dict[str, Any]]:

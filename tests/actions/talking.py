@@ -21,6 +21,8 @@ RULES = {
     "human_handoff": "action_person",
     "search_product": "action_search", "refine_search": "action_search",
     "nlu_fallback": "action_fallback",
+    "ask_product": "action_ask_product", "ask_size": "action_ask_size",
+    "compare_products": "action_compare",
     **dict.fromkeys(("faq_shipping", "faq_returns", "faq_payment", "faq_invoice", "faq_promotion",
                      "faq_warranty", "faq_account", "faq_store"), "action_faq"),
     **dict.fromkeys(orders.TASKS, "action_order"),

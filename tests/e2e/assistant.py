@@ -1,6 +1,7 @@
 """The whole assistant with a small demo shop, and a shopper who talks to it over HTTP."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,10 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jwt
+from sqlalchemy import delete
 
+from catalog.demo import since
+from catalog.store.database import open_engine
+from catalog.store.orders import load_orders
+from catalog.store.shopping import CartLine, OrderChange, OrderTry
 from ops.services import Addresses
 
 Json = dict[str, Any]
+
+IDENTITY_KEY = "a key that the shop and its assistant share"
 
 
 @dataclass
@@ -39,6 +48,15 @@ class Reply:
     @property
     def buttons(self) -> list[Json]:
         return [button for message in self.messages for button in message.get("buttons") or []]
+
+    @property
+    def kinds(self) -> set[str]:
+        return {str((message.get("custom") or {}).get("type")) for message in self.messages}
+
+    def __str__(self) -> str:
+        titles = [button["title"] for button in self.buttons]
+        cards = [card["title"] for card in self.cards]
+        return f"{self.text}\nbuttons: {titles}\nproducts: {cards}\ncards: {sorted(self.kinds)}"
 
     def _customs(self, kind: str) -> list[Json]:
         customs = [message.get("custom") or {} for message in self.messages]
@@ -77,6 +95,7 @@ class Assistant:
     addresses: Addresses
     folder: Path
     http: httpx.Client
+    database_url: str
     products: dict[str, Json] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,12 +105,25 @@ class Assistant:
     def picture(self, product_id: str, view: int = 0) -> bytes:
         return (self.folder / self.products[product_id]["images"][view]["path"]).read_bytes()
 
-    def shopper(self, language: str = "en") -> Shopper:
-        token = self.http.post("/api/sessions", json={"language": language}).json()["token"]
+    def shopper(self, language: str = "en", customer: str | None = None) -> Shopper:
+        wish = {"language": language}
+        if customer:
+            claims = {"sub": customer, "exp": time.time() + 60}
+            wish["customer_token"] = jwt.encode(claims, IDENTITY_KEY, "HS256")
+        token = self.http.post("/api/sessions", json=wish).json()["token"]
         return Shopper(self.http, {"Authorization": f"Bearer {token}"})
+
+    def place_orders_anew(self) -> None:
+        """Orders as the demo shop has them, whatever conversations did to them."""
+        engine = open_engine(self.database_url)
+        with engine.begin() as connection:
+            for table in (OrderChange, OrderTry, CartLine):
+                connection.execute(delete(table))
+        load_orders(engine, self.folder, since())
+        engine.dispose()
 
     @classmethod
     @contextmanager
-    def at(cls, addresses: Addresses, folder: Path) -> "Iterator[Assistant]":
+    def at(cls, addresses: Addresses, folder: Path, database_url: str) -> "Iterator[Assistant]":
         with httpx.Client(base_url=addresses.gateway, timeout=60) as http:
-            yield cls(addresses, folder, http)
+            yield cls(addresses, folder, http, database_url)

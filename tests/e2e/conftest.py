@@ -1,9 +1,10 @@
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from assistant import Assistant
+from assistant import IDENTITY_KEY, Assistant
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from widget_gateway import WIDGET, Script, create_app, serving
@@ -11,8 +12,9 @@ from widget_shop import Shop, Visits
 
 from catalog.app import open_catalogue
 from catalog.cli_import import import_feed
-from catalog.demo import generate
+from catalog.demo import copy_policies, generate
 from catalog.settings import Settings
+from catalog.store.database import server_url
 from ops.ports import Ports
 from ops.services import running
 
@@ -49,18 +51,32 @@ def artefacts() -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Everything running on free ports with a small demo shop. The bot is trained by `make`."""
+    """Everything running on free ports with a small demo shop, its customers' orders placed a few
+    days ago. The bot is trained by `make`."""
     home = tmp_path_factory.mktemp("home")
+    copy_policies(home / "policies")
     settings = Settings(home=home)
     folder = home / "shop"
     generate(folder, limit=90)
     with open_catalogue(settings) as catalogue:
         import_feed(catalogue, folder / "products.jsonl", "jsonl", folder, Console(stderr=True))
     with (
+        _shop_settings(),
         running(settings, Ports.free()) as addresses,
-        Assistant.at(addresses, folder) as assistant,
+        Assistant.at(addresses, folder, server_url(settings)) as assistant,
     ):
+        assistant.place_orders_anew()
         yield assistant
+
+
+@contextmanager
+def _shop_settings() -> Iterator[None]:
+    """What a shop would set beside the database."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DAOGOU_IDENTITY_KEY", IDENTITY_KEY)
+        environment.setenv("DAOGOU_CHECKOUT_URL", "https://shop.example/checkout")
+        environment.setenv("DAOGOU_CHECKOUT_KEY", "c" * 32)
+        yield
 
 
 @pytest.fixture

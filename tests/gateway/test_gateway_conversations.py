@@ -333,3 +333,14 @@ async def test_a_refusal_has_its_status_also_for_events(gateway: Gateway, shoppe
     accept = {"Accept": "text/event-stream", **shopper.headers}
     response = await gateway.client.post("/api/messages", json={"text": ""}, headers=accept)
     assert response.status_code == 422
+
+
+async def test_a_conversation_that_is_forgotten_is_erased(
+    gateway: Gateway, shopper: Shopper
+) -> None:
+    await shopper.say("my secret")
+    gateway.bot.script = [{"text": "Done."}, {"custom": {"type": "forgotten"}}]
+    await shopper.say("yes, forget me", id="last")
+    texts = [message.get("text") for message in await shopper.history()]
+    assert texts == ["yes, forget me", "Done.", None]
+    assert (await shopper.say("yes, forget me", id="last"))[0]["text"] == "Done."

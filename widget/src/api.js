@@ -28,14 +28,19 @@ export class Api {
   #fetch;
   /** @type {Promise<string> | null} */
   #starting = null;
+  #customer;
+  /** @type {Promise<unknown> | null} */
+  #signingIn = null;
 
   /**
    * @param {string} gateway  its origin
    * @param {Pick<Memory, "get" | "set">} memory  keeps the session's token
    * @param {() => Language} language
+   * @param {string | null} [customer]  the shop's signed token of who is signed in
    * @param {typeof fetch} [fetcher]
    */
-  constructor(gateway, memory, language, fetcher = (...call) => fetch(...call)) {
+  constructor(gateway, memory, language, customer, fetcher = (...call) => fetch(...call)) {
+    this.#customer = customer || null;
     this.#gateway = gateway;
     this.#memory = memory;
     this.#language = language;
@@ -86,7 +91,7 @@ export class Api {
    * @returns {Promise<Response>}
    */
   async #call(path, options = {}, again = true) {
-    const token = this.#memory.get("token") ?? (await this.#start());
+    const token = await this.#signedIn();
     const response = await this.#request(path, options, { Authorization: `Bearer ${token}` });
     if (response.status === 401 && again) {
       // Another call may have replaced the token meanwhile.
@@ -96,6 +101,20 @@ export class Api {
     return checked(response);
   }
 
+  /** @returns {Promise<string>} the token of a conversation that knows who is signed in */
+  async #signedIn() {
+    const token = this.#memory.get("token");
+    if (!token) return this.#start();
+    if (this.#customer) {
+      // A conversation of before: say once who is there now. One who isn't is a guest.
+      const body = json({ customer_token: this.#customer });
+      const headers = { Authorization: `Bearer ${token}` };
+      this.#signingIn ??= this.#request("/api/customer", body, headers).catch(() => {});
+      await this.#signingIn;
+    }
+    return token;
+  }
+
   /** @returns {Promise<string>} a token; calls at the same time share one session */
   #start() {
     this.#starting ??= this.#newToken().finally(() => (this.#starting = null));
@@ -103,8 +122,12 @@ export class Api {
   }
 
   async #newToken() {
-    const start = json({ language: this.#language() });
-    const { token } = await (await checked(await this.#request("/api/sessions", start))).json();
+    const language = this.#language();
+    const known = this.#customer ? { customer_token: this.#customer } : {};
+    let answer = await this.#request("/api/sessions", json({ language, ...known }));
+    if (answer.status === 401) answer = await this.#request("/api/sessions", json({ language }));
+    const { token } = await (await checked(answer)).json();
+    this.#signingIn = Promise.resolve();
     this.#memory.set("token", token);
     return token;
   }

@@ -22,7 +22,8 @@ const PHONE = "(max-width: 480px)";
 /**
  * The shopping assistant on a shop's page: a launcher that opens a panel.
  *
- * Attributes: shop (the name shown), language (auto, en, zh), color (#rrggbb), gateway (an origin).
+ * Attributes: shop (the name shown), language (auto, en, zh), color (#rrggbb), gateway (an origin),
+ * customer (the token by which the shop says who is signed in).
  */
 export class Chat extends LitElement {
   static styles = [themeStyles, panelStyles, messageStyles, productStyles];
@@ -31,6 +32,7 @@ export class Chat extends LitElement {
     language: {},
     color: {},
     gateway: {},
+    customer: {},
     chosen: { state: true },
     opened: { state: true },
     asking: { state: true },
@@ -50,6 +52,8 @@ export class Chat extends LitElement {
     /** @type {string | null} */
     this.color = null;
     this.gateway = location.origin;
+    /** @type {string | null} */
+    this.customer = null;
     /** @type {string | null} the language chosen in the panel */
     this.chosen = null;
     this.opened = false;
@@ -110,7 +114,7 @@ export class Chat extends LitElement {
   }
 
   #converse() {
-    const api = new Api(this.gateway, this.#memory, () => this.speaking);
+    const api = new Api(this.gateway, this.#memory, () => this.speaking, this.customer);
     const outbox = new Outbox(new Memory(() => sessionStorage, this.shop));
     this.#conversation = new Conversation(api, outbox);
     this.#conversation.addEventListener("change", () => this.#changed());

@@ -42,6 +42,7 @@ export const words = {
   forProduct: { en: "{action}: {title}", zh: "{action}：{title}" },
   chips: { en: "Your wishes", zh: "您的条件" },
   remove: { en: "Remove: {label}", zh: "去掉：{label}" },
+  checkout: { en: "Check out ({total})", zh: "去结算（{total}）" },
   // writing
   input: { en: "Your message", zh: "您的消息" },
   placeholder: { en: "Your message…", zh: "想找什么商品…" },

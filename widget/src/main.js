@@ -8,12 +8,13 @@ import { Chat } from "./chat.js";
 function mount() {
   const script = [...document.scripts].find(({ src }) => src === import.meta.url);
   if (!script || document.querySelector("daogou-chat")) return;
-  const { shop, language, color, gateway } = script.dataset;
+  const { shop, language, color, gateway, customerToken } = script.dataset;
   const chat = Object.assign(new Chat(), {
     shop: shop ?? "",
     language: language ?? "auto",
     color: color ?? null,
     gateway: gateway ?? new URL(import.meta.url).origin,
+    customer: customerToken ?? null,
   });
   document.body.append(chat);
 }

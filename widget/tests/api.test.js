@@ -18,8 +18,8 @@ function server(answer = () => Response.json({ messages: [] }), known = []) {
   return { calls, fetcher };
 }
 
-function api(fetcher, kept = memory(), language = "en") {
-  return new Api("https://chat.shop.example", kept, () => language, fetcher);
+function api(fetcher, kept = memory(), language = "en", customer = null) {
+  return new Api("https://chat.shop.example", kept, () => language, customer, fetcher);
 }
 
 test("starts one session for calls at the same time, and keeps its token", async () => {
@@ -62,4 +62,31 @@ test("errors carry the gateway's words in both languages", async () => {
 test("an error page of a proxy is an error too", async () => {
   const { fetcher } = server(() => new Response("<h1>Bad Gateway</h1>", { status: 502 }));
   await assert.rejects(api(fetcher).history(), (error) => error.passing && error.status === 502);
+});
+
+test("the shop's token of a customer goes with a new conversation", async () => {
+  const { calls, fetcher } = server();
+  await api(fetcher, memory(), "en", "eyJ").history();
+  assert.equal(calls[0].body, '{"language":"en","customer_token":"eyJ"}');
+  assert.equal(calls.length, 2);
+});
+
+test("a conversation of before hears once who is there now", async () => {
+  const { calls, fetcher } = server(undefined, ["kept"]);
+  const client = api(fetcher, memory({ token: "kept" }), "en", "eyJ");
+  await client.history();
+  await client.history();
+  assert.deepEqual(
+    calls.map(({ call }) => call),
+    ["POST /api/customer", "GET /api/messages", "GET /api/messages"],
+  );
+});
+
+test("a customer's token that is refused leaves a guest", async () => {
+  const { fetcher } = server();
+  const refusing = async (url, options) =>
+    options.body?.includes("customer_token")
+      ? new Response("", { status: 401 })
+      : fetcher(url, options);
+  await api(refusing, memory(), "en", "old").history();
 });

@@ -1,7 +1,9 @@
 /** @import {Context, Custom, Message} from "../types.js" */
 /** @import {Translate} from "../i18n.js" */
 import { html, nothing } from "lit";
+import * as checkout from "./checkout.js";
 import * as chips from "./chips.js";
+import * as comparison from "./comparison.js";
 import * as products from "./products.js";
 
 /**
@@ -16,6 +18,8 @@ import * as products from "./products.js";
 const renderers = new Map([
   ["products", { draw: products.products, say: products.summary }],
   ["chips", { draw: chips.chips, say: chips.summary }],
+  ["checkout", { draw: checkout.checkout, say: checkout.summary }],
+  ["comparison", { draw: comparison.comparison, say: comparison.summary }],
 ]);
 
 /**

@@ -136,4 +136,34 @@ export const messageStyles = css`
       }
     }
   }
+  .checkout {
+    display: inline-flex;
+    align-items: center;
+    min-height: 44px;
+    padding: 0 18px;
+    border-radius: var(--radius);
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+    text-decoration: none;
+  }
+  .comparison {
+    max-width: 100%;
+    overflow-x: auto;
+  }
+  .comparison table {
+    border-collapse: collapse;
+    font-size: 14px;
+  }
+  .comparison :is(th, td) {
+    min-width: 88px;
+    max-width: 180px;
+    padding: 7px 10px;
+    border-bottom: 1px solid var(--line);
+    text-align: start;
+    vertical-align: top;
+  }
+  .comparison th {
+    font-weight: 600;
+  }
 `;
