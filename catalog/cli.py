@@ -182,7 +182,7 @@ def reset(
 ) -> None:
     """Empty the catalogue: products, pictures' vectors, reviews, the demo's policies. Orders
     stay."""
-    from catalog.demo import forget_policies  # noqa: PLC0415
+    from catalog.demo import forget_bylaws  # noqa: PLC0415
     from catalog.store.database import opened  # noqa: PLC0415
     from catalog.store.reset import empty  # noqa: PLC0415
 
@@ -191,4 +191,4 @@ def reset(
     settings = Settings.read()
     with opened(settings) as engine:
         empty(engine)
-    forget_policies(settings.home / "policies")
+    forget_bylaws(settings.home)

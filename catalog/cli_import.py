@@ -64,10 +64,10 @@ def print_report(report: Report, console: Console) -> None:
 def import_demo(catalogue: Catalogue, seed: int, console: Console) -> None:
     """Draw the demo shop into the data folder and import it, unless that was done with this seed,
     encoder and vocabulary. Its orders are placed anew, a few days ago."""
-    from catalog.demo import copy_policies, generate, since  # noqa: PLC0415
+    from catalog.demo import copy_bylaws, generate, since  # noqa: PLC0415
     from catalog.store.orders import load_orders  # noqa: PLC0415
 
-    copy_policies(catalogue.settings.home / "policies")
+    copy_bylaws(catalogue.settings.home)
     folder = catalogue.settings.home / f"demo-{seed}"
     done = folder / "imported"
     words = curated(catalogue.settings.synonyms).fingerprint

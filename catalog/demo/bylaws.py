@@ -1,22 +1,31 @@
-"""The demo shop's policies: policies/*.md, copied to where a merchant's would be."""
+"""What the demo shop tells of itself, copied to where a merchant's is: policies and size charts."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-_TEXTS = Path(__file__).with_name("policies")
+_HERE = Path(__file__).parent
 
 
-def copy_policies(folder: Path) -> None:
-    """Copy the demo's policies into a new folder; one that is there already stays as it is."""
-    if not folder.exists():
-        shutil.copytree(_TEXTS, folder)
+def copy_bylaws(home: Path) -> None:
+    """Copy policies and size charts into a data folder; what is there already stays as it is."""
+    if not (home / "policies").exists():
+        shutil.copytree(_HERE / "policies", home / "policies")
+    if not (home / "sizes.yml").exists():
+        shutil.copyfile(_HERE / "sizes.yml", home / "sizes.yml")
 
 
-def forget_policies(folder: Path) -> None:
-    """Delete the demo's policies that nobody changed: they mustn't speak for another shop."""
-    for text in _TEXTS.iterdir():
-        copy = folder / text.name
-        if copy.is_file() and copy.read_bytes() == text.read_bytes():
+def forget_bylaws(home: Path) -> None:
+    """Delete those that nobody changed: they mustn't speak for another shop."""
+    for original, copy in _copies(home):
+        if copy.is_file() and copy.read_bytes() == original.read_bytes():
             copy.unlink()
+    folder = home / "policies"
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
+
+
+def _copies(home: Path) -> Iterator[tuple[Path, Path]]:
+    yield _HERE / "sizes.yml", home / "sizes.yml"
+    for original in (_HERE / "policies").iterdir():
+        yield original, home / "policies" / original.name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _END = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？；])\s*|\s*\n+\s*")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|approx|oz|lbs?|ft|in|no|vs|mr|mrs|dr)\.$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"\w.*\w")
 _LONGEST = 300  # characters; longer ones are lists or no prose at all
 
 

@@ -7,7 +7,7 @@ import pytest
 from talking import Talker
 
 from actions.services import Services
-from catalog.demo import copy_policies
+from catalog.demo import copy_bylaws
 
 
 def _services(services: Services, folder: Path) -> Services:
@@ -18,9 +18,9 @@ def _services(services: Services, folder: Path) -> Services:
 @pytest.fixture(scope="session")
 def demo(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Services:
     """The demo shop's policies, encoded once."""
-    folder = tmp_path_factory.mktemp("demo") / "policies"
-    copy_policies(folder)
-    return _services(services, folder)
+    home = tmp_path_factory.mktemp("demo")
+    copy_bylaws(home)
+    return _services(services, home / "policies")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.demo import copy_policies, forget_policies
+from catalog.demo import copy_bylaws, forget_bylaws
 from catalog.encoders import open_encoder
 from catalog.errors import SettingsError
 from catalog.policies import TOPICS, Policies, Section, read_policies
@@ -32,9 +32,9 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_texts(tmp_path_factory: pytest.TempPathFactory) -> list[Section]:
-    folder = tmp_path_factory.mktemp("demo") / "policies"
-    copy_policies(folder)
-    return read_policies(folder)
+    home = tmp_path_factory.mktemp("demo")
+    copy_bylaws(home)
+    return read_policies(home / "policies")
 
 
 @pytest.fixture(scope="session")
@@ -199,19 +199,20 @@ def test_the_demo_speaks_both_languages_alike(demo_texts: list[Section]) -> None
 
 
 def test_the_demo_leaves_a_merchants_folder_alone(tmp_path: Path) -> None:
-    write(tmp_path, "shipping.en.md", "# Ours\n\nours\n")
-    copy_policies(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["shipping.en.md"]
-    forget_policies(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["shipping.en.md"]
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    write(folder, "shipping.en.md", "# Ours\n\nours\n")
+    copy_bylaws(tmp_path)
+    assert [path.name for path in folder.iterdir()] == ["shipping.en.md"]
+    forget_bylaws(tmp_path)
+    assert [path.name for path in folder.iterdir()] == ["shipping.en.md"]
 
 
 def test_the_demos_own_policies_go_with_it(tmp_path: Path) -> None:
-    folder = tmp_path / "policies"
-    copy_policies(folder)
-    assert folder.is_dir()
-    forget_policies(folder)
-    assert not folder.exists()
+    copy_bylaws(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"policies", "sizes.yml"}
+    forget_bylaws(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

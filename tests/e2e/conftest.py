@@ -12,7 +12,7 @@ from widget_shop import Shop, Visits
 
 from catalog.app import open_catalogue
 from catalog.cli_import import import_feed
-from catalog.demo import copy_policies, generate
+from catalog.demo import copy_bylaws, generate
 from catalog.settings import Settings
 from catalog.store.database import server_url
 from ops.ports import Ports
@@ -54,7 +54,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Everything running on free ports with a small demo shop, its customers' orders placed a few
     days ago. The bot is trained by `make`."""
     home = tmp_path_factory.mktemp("home")
-    copy_policies(home / "policies")
+    copy_bylaws(home)
     settings = Settings(home=home)
     folder = home / "shop"
     generate(folder, limit=90)
