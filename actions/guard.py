@@ -16,6 +16,7 @@ from actions.pending import Resume, aside, resume
 from actions.sentences import say
 from actions.services import Services
 from actions.turn import Events, Turn, language_of
+from actions.wishes import offer_second
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ def guarded(
                 answered = await asyncio.to_thread(care.remember, services, dispatcher, turn)
             if answered is None:
                 events = await action(services, dispatcher, tracker)
+                await asyncio.to_thread(offer_second, services, dispatcher, turn)
                 answered = [*events, *aside(dispatcher, turn, events)]
             return [*_understood(turn), *answered, *soothe(dispatcher, turn)]
         except Exception as error:

@@ -65,7 +65,8 @@ PRODUCTS = [
             attributes={"gender": "women", "material": "Leather", "heel height": "6 cm"}),
     product("bag", "bag", "City Handbag", "城市手提包", "Bags > Handbags", [], price=95, stock=3,
             colour="Black", attributes={"material": "vegan leather", "color": "Black"},
-            description="A 13 inch laptop fits inside. Wipe clean with a damp cloth.\nH 20\" x W 14\"."),
+            description="A 13 inch laptop fits inside. Wipe clean with a damp cloth.\n"
+            'H 20" x W 14".'),
 ]  # fmt: skip
 
 

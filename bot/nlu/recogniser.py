@@ -1,5 +1,5 @@
-"""Asks the actions what the shop recognises in words. "Hello, show me bags" is a search, whatever the
-sentence resembles; a bare "bags" always is; an order's number means that order."""
+"""Asks the actions what the shop recognises in words. "Hello, show me bags" is a search, whatever
+the sentence resembles; a bare "bags" always is; an order's number means that order."""
 
 import json
 import logging

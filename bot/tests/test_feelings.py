@@ -95,6 +95,7 @@ def test_rasa_trains_anew_when_the_examples_change(tmp_path: Path) -> None:
     before = Feelings.fingerprint_addon(config)
     (tmp_path / "en.yml").write_text('upset: ["go away"]\ncalm: ["hello"]\n', "utf-8")
     assert Feelings.fingerprint_addon(config) != before
+    assert Feelings.fingerprint_addon({}) not in ("", before)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -78,3 +78,12 @@ def test_not_understood_twice_offers_a_person(begin: Begin) -> None:
     assert "still don't get it" in talker.say("nlu_fallback", "zxcv uiop").text
     talker.say("view_cart", "cart")
     assert "still" not in talker.say("nlu_fallback", "asdf").text
+
+
+def test_a_second_wish_is_offered(begin: Begin) -> None:
+    talker = begin()
+    answer = talker.say("track_order", "where is my order and I also want a red dress")
+    assert answer.titles == ["Look for: I also want a red dress"]
+    assert talker.tap(answer.payload("Look for")).custom("products")
+    other = talker.say("search_product", "红色连衣裙，还有我的订单到哪了")
+    assert "Where is my order?" in other.titles
