@@ -129,8 +129,14 @@ def _decide(
     values = list(dict.fromkeys(str(sold.options.get(option)) for sold in available))
     known = {**known, "skus": ",".join(sold.sku for sold in available)}
     buttons = [plain_button(value, "add_to_cart", value=value) for value in values[:_BUTTONS]]
-    text = say("choose_option", language, title=available[0].title, options=", ".join(values))
+    text = say(
+        "choose_option", language, title=available[0].title, options=_listed(values, language)
+    )
     return ask(dispatcher, "add_to_cart", "variant", known, text, buttons)
+
+
+def _listed(values: Sequence[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(values)
 
 
 def _sold_out(

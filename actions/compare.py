@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.compare_words import rows_of, tell_comparison
+from actions.compare_words import differing, rows_of, tell_comparison
 from actions.references import at
 from actions.replies import button, send_comparison
 from actions.sentences import say
@@ -31,7 +31,7 @@ def _compare(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -
         return _ask(services, dispatcher, turn, ids)
     comparison = services.catalogue.questions.compare(facts, words)
     text = tell_comparison(comparison, words, language)
-    rows = rows_of(comparison, language)
+    rows = differing(rows_of(comparison, language))
     send_comparison(dispatcher, text, facts, rows, language)
     return [SlotSet("focus", facts[0].id)]
 

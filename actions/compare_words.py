@@ -19,15 +19,13 @@ _MANY = 4  # colours; more are only counted
 
 
 def tell_comparison(found: Comparison, words: str, language: str) -> str:
-    """All of it in lines: what was asked, what differs, what doesn't, and who is ahead in what."""
+    """What was asked, who is ahead in what, and what is equal; the rest is in the rows."""
     titles = [f"{at}. {facts.title}" for at, facts in enumerate(found.facts, 1)]
-    rows = rows_of(found, language)
     lines = [say("compare_heading", language), *titles, *_asked(found, language)]
     lines += _ahead(found, language)
-    lines += [_line(label, values, language) for label, values in rows if not _same(values)]
     equal = [
         labelled(label, values[0], language)
-        for label, values in rows
+        for label, values in rows_of(found, language)
         if _same(values) and values[0]
     ]
     if equal:
@@ -48,6 +46,11 @@ def rows_of(found: Comparison, language: str) -> Rows:
     ]
     rows += [(attribute_name(row.label), row.values) for row in found.attributes]
     return [(label, values) for label, values in rows if any(values)]
+
+
+def differing(rows: Rows) -> Rows:
+    """Those in which the products differ."""
+    return [(label, values) for label, values in rows if not _same(values)]
 
 
 def _each(found: Comparison, value: Callable[[Facts], str | None]) -> list[str | None]:
@@ -83,12 +86,6 @@ def _all(names: list[str] | None, language: str) -> str | None:
 
 def _same(values: list[str | None]) -> bool:
     return len(set(values)) == 1
-
-
-def _line(label: str, values: list[str | None], language: str) -> str:
-    told = [value or say("compare_unsaid", language) for value in values]
-    numbered = [f"{at}. {value}" for at, value in enumerate(told, 1)]
-    return labelled(label, _semicolon(language).join(numbered), language)
 
 
 def _semicolon(language: str) -> str:

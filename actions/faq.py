@@ -15,7 +15,7 @@ from catalog.policies import Answer
 async def answer(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Quote the section that answers, or offer a person."""
     turn = Turn(tracker)
-    topic = turn.intent.removeprefix("faq_")
+    topic = "returns" if turn.intent == "return_order" else turn.intent.removeprefix("faq_")
     found = await asyncio.to_thread(services.policies.answer, turn.words, turn.language, topic)
     if found:
         _quote(dispatcher, found, turn.language)

@@ -18,7 +18,7 @@ _EXCHANGE = re.compile(
 )
 _CREDIT = re.compile(r"\bcredit|\bvoucher|\bgift card|余额|购物金|代金券")
 _REFUND = re.compile(r"\brefund|\bmoney back|\boriginal|退款|退钱|原路")
-_ALL = re.compile(r"\ball\b|\beverything|\bboth\b|\bwhole\b|全部|都退|整单|所有")
+_WHEN = re.compile(r"\bhow (?:long|many days)|\bwhen (?:will|do|can)\b|多久|几天|什么时候")
 _PLACE = re.compile(r"\d|路|街|号|区|市|镇|村|street|avenue|road|lane", re.IGNORECASE)
 _REASONS = {
     "size": (
@@ -52,6 +52,11 @@ def email_in(words: str) -> str | None:
     return found[0] if found else None
 
 
+def asks_when(words: str) -> bool:
+    """Whether words ask how long something takes, which is for the shop's policies to say."""
+    return bool(_WHEN.search(words.lower()))
+
+
 def return_wishes(words: str) -> Known:
     """Why something goes back, and whether another is wanted for it."""
     lowered, wishes = words.lower(), {}
@@ -75,7 +80,7 @@ def what(words: str) -> str | None:
 def _read_order(turn: Turn, pending: Pending) -> str | None:
     offered = [_offered(one) for one in pending.buttons]
     places = find_places(turn.words)
-    if offered and places and -1 <= places[0] < len(offered) and len(turn.words) < 40:
+    if offered and places and -1 <= places[0] < len(offered) and len(turn.words) < 20:
         return offered[places[0]]
     return number_in(turn.words)
 

@@ -6,9 +6,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import returns
+from actions import faq, returns
 from actions.case import Case, chosen_line, day, do, other_variant, status_of, what_next
-from actions.order_words import READERS, email_in, number_in, return_wishes, what
+from actions.order_words import READERS, asks_when, email_in, number_in, return_wishes, what
 from actions.pending import Pending, answer_to, done
 from actions.replies import send_order
 from actions.sentences import say
@@ -23,6 +23,8 @@ TASKS = ("track_order", "cancel_order", "change_order", "return_order")
 async def answer(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Begin a task about an order: the intent is its name."""
     turn = Turn(tracker)
+    if turn.intent == "return_order" and asks_when(turn.words):
+        return await faq.answer(services, dispatcher, tracker)
     return await asyncio.to_thread(begin, services, dispatcher, turn, turn.intent)
 
 
@@ -84,7 +86,8 @@ def _order(case: Case) -> Placed | Events:
         return _by_email(case)
     orders, language = case.services.orders, case.turn.language
     number = case.known.get("order") or case.known.get("last")
-    if number and (found := orders.of(customer, number, language)):
+    found = orders.of(customer, number, language) if number else None
+    if found and ("order" in case.known or _fits(case, found)):
         return found
     recent = orders.recent(customer, language)
     if not recent:

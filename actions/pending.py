@@ -18,7 +18,9 @@ Resume = Callable[[Services, CollectingDispatcher, Turn, "Pending"], Events | No
 """Goes on with a task; None when the words are no answer to its question."""
 
 _PATIENCE = 2  # turns about something else, after which a question is dropped
-_ASIDE = re.compile("^(faq_|ask_|greet|thanks|chitchat|bot_challenge|help|switch_language)")
+_ASIDE = re.compile(
+    "^(faq_|ask_|view_cart|greet|thanks|chitchat|bot_challenge|help|switch_language)"
+)
 
 _YES = re.compile(
     r"^\W*(?:y|yes|yeah|yep|yup|sure|ok|okay|please do|do it|go ahead|confirm(?:ed)?|correct"

@@ -51,7 +51,7 @@ class Services:
     @functools.cached_property
     def variants(self) -> Variants:
         """What is sold."""
-        return Variants(self.catalogue.engine)
+        return Variants(self.catalogue.engine, lambda: self.searcher.words()[0])
 
     @functools.cached_property
     def carts(self) -> Carts:

@@ -70,6 +70,13 @@ def _lines(custom: Dict[Text, Any]) -> List[Text]:
             f"  {number}. {card['title']}  {card['price_text']}  ({', '.join(card['why'])})"
             for number, card in enumerate(custom["products"], 1)
         ]
+    if custom.get("type") == "comparison":
+        return [
+            f"  {row['label']}: " + " | ".join(value or "-" for value in row["values"])
+            for row in custom["rows"]
+        ]
+    if custom.get("type") == "checkout":
+        return [f"  {custom['url']}"]
     if custom.get("type") == "chips":
         return ["  " + "  ".join(f"[{chip['label']} x]" for chip in custom["chips"])]
     return []

@@ -1,13 +1,15 @@
 """The variants of a product, and which of them words mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine, select
 
 from catalog.store.tables import Product, ProductText, Variant
 from catalog.understanding.query import Query
+from catalog.understanding.vocabulary import Vocabulary
 
 _COLOUR = re.compile("colou?r|颜色|花色", re.IGNORECASE)
 _SIZE = re.compile("size|尺码|尺寸", re.IGNORECASE)
@@ -42,8 +44,10 @@ class Sold:
 class Variants:
     """Variants in the store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, vocabulary: Callable[[], Vocabulary]) -> None:
+        """`vocabulary` names colours in the shopper's language."""
         self._engine = engine
+        self._vocabulary = vocabulary
 
     def of(self, product_id: str, language: str) -> list[Sold]:
         """A product's variants in the merchant's order."""
@@ -64,19 +68,35 @@ class Variants:
         )
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
+        names = self._colour_names(rows, language)
         return [
             Sold(
-                row.sku, row.product_id, row.title or row.plain, _in_order(row.options),
+                row.sku, row.product_id, row.title or row.plain,
+                _in_order(row.options, names.get(row.product_id, {})),
                 row.colours, row.sizes, row.price, row.currency, row.stock,
             )
             for row in rows
         ]  # fmt: skip
 
+    def _colour_names(self, rows: Sequence[Any], language: str) -> dict[str, dict[str, str]]:
+        """What merchants' colours are called in Chinese, by product; nothing where two of a product
+        would be called the same."""
+        if language == "en":
+            return {}
+        vocabulary = self._vocabulary()
+        names: dict[str, dict[str, str]] = {}
+        for row in rows:
+            written = next((v for name, v in row.options.items() if _COLOUR.search(name)), None)
+            if written and len(row.colours) == 1:
+                label = vocabulary.label("colour", row.colours[0], language)
+                names.setdefault(row.product_id, {})[written] = label
+        return {one: n for one, n in names.items() if len(set(n.values())) == len(n)}
 
-def _in_order(options: dict[str, str]) -> dict[str, str]:
-    """As people say them: the colour, the size, the rest."""
+
+def _in_order(options: dict[str, str], names: dict[str, str]) -> dict[str, str]:
+    """As people say them: the colour, the size, the rest; `names` translate values."""
     order = sorted(options, key=lambda name: (not _COLOUR.search(name), not _SIZE.search(name)))
-    return {name: options[name] for name in order}
+    return {name: names.get(options[name], options[name]) for name in order}
 
 
 def matching(variants: Sequence[Sold], query: Query) -> list[Sold]:

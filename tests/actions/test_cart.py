@@ -39,7 +39,7 @@ def test_what_the_words_name_isnt_asked_for(begin: Begin) -> None:
 def test_chinese(begin: Begin) -> None:
     talker = begin("zh", shown=["hoodie"])
     asked = talker.say("add_to_cart", "加两件到购物车")
-    assert "有 Black, White" in asked.text
+    assert "有 黑色、白色" in asked.text
     talker.say("nlu_fallback", "黑色的")
     assert "× 2" in talker.say("nlu_fallback", "M码").text
 

@@ -201,8 +201,8 @@ class TestReturning:
         talker = begin("zh", customer="ann")
         asked = talker.say("return_order", "A1003 的裙子小了，想换货")
         which = talker.tap(asked.payload("连衣裙"))
-        sure = talker.tap(which.payload("Blue"))
-        assert "换成 亚麻夏季连衣裙 (Blue / M)" in sure.text
+        sure = talker.tap(which.payload("蓝色"))
+        assert "换成 亚麻夏季连衣裙 (蓝色 / M)" in sure.text
         assert "换货已登记" in talker.say("affirm", "好").text
         assert _changes(services) == [("A1003", "exchange")]
 
