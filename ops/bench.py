@@ -22,6 +22,7 @@ from catalog.search.searcher import Searcher
 from catalog.settings import Settings
 from catalog.store.database import server_url
 from ops import training
+from ops.crowd import SHOPPERS, crowd, early_and_late
 from ops.demo import load_shop
 from ops.errors import OpsError
 from ops.ports import Ports
@@ -109,6 +110,11 @@ def _measure(console: Console) -> Iterator[Timing]:
         shopper = Shopper(addresses.gateway)
         yield _timed("text turn", 150, texts, shopper.say)
         yield _timed("photo turn", 400, studio, shopper.show)
+        early, late = early_and_late(addresses.gateway, texts)
+        yield _timing("text turns 5 to 14 of a conversation", early)
+        yield _timing("text turns 195 to 204 of it", late)
+        many = crowd(addresses.gateway, texts)
+        yield _timing(f"text turn, {SHOPPERS} shoppers, {many.errors} errors", many.taken, 400)
 
 
 def _searches(searcher: Searcher, texts: list[str], studio: list[bytes]) -> Iterator[Timing]:
@@ -134,7 +140,11 @@ def _timed(
         start = time.perf_counter()
         run(thing)
         taken.append((time.perf_counter() - start) * 1000)
-    p50, p95 = np.percentile(taken[_WARM_UP:], (50, 95))
+    return _timing(name, taken[_WARM_UP:], goal)
+
+
+def _timing(name: str, taken: Sequence[float], goal: int | None = None) -> Timing:
+    p50, p95 = np.percentile(taken, (50, 95))
     return Timing(name, float(p50), float(p95), goal)
 
 
