@@ -30,7 +30,7 @@ def _quote(dispatcher: CollectingDispatcher, found: Answer, language: str) -> No
     section = found.section
     key = "policy" if section.language == language else "policy_other_language"
     text = say(key, language, title=section.title, quote=found.quote)
-    dispatcher.utter_message(text=f"{text}\n{section.url}" if section.url else text)
+    dispatcher.utter_message(text=text)
     if section.url:
         shaped = {"title": section.title, "quote": found.quote, "url": section.url}
         dispatcher.utter_message(json_message={"type": "policy", **shaped})

@@ -16,7 +16,7 @@ from catalog.understanding.chips import Chip, chips
 from catalog.understanding.query import Query
 from catalog.understanding.refine import without
 
-Page = Literal["first", "more", "photo", "similar", "popular", "other"]
+Page = Literal["first", "more", "photo", "similar", "popular", "other", "liked", "beside"]
 
 _CARDS = 6
 _RELAXATIONS = 3
@@ -76,7 +76,10 @@ def _headline(
 ) -> str:
     if page == "similar":
         return say("similar_to_product", language, title=title)
-    keys = {"more": "more", "photo": "similar_to_photo", "popular": "popular", "other": "other"}
+    keys = {
+        "more": "more", "photo": "similar_to_photo", "popular": "popular", "other": "other",
+        "liked": "like_your_cart", "beside": "goes_with",
+    }  # fmt: skip
     if page in keys:
         return say(keys[page], language)
     if query.widened:

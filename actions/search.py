@@ -5,6 +5,7 @@ import asyncio
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import recommend
 from actions.present import present
 from actions.references import ALL, at, find_places, refuses
 from actions.replies import button
@@ -90,19 +91,8 @@ async def more(services: Services, dispatcher: CollectingDispatcher, tracker: Tr
     """The next products of the standing search; well-liked ones when there is none."""
     turn = Turn(tracker)
     if turn.standing is None:
-        return await recommend(services, dispatcher, tracker)
+        return await recommend.answer(services, dispatcher, tracker)
     return await asyncio.to_thread(present, services, dispatcher, turn.standing, turn, page="more")
-
-
-async def recommend(
-    services: Services, dispatcher: CollectingDispatcher, tracker: Tracker
-) -> Events:
-    """What is well liked, within what the words demand ("what's popular for men")."""
-    turn = Turn(tracker)
-    words = await asyncio.to_thread(services.searcher.parse, turn.words)
-    query = words.model_copy(update={"words": ""})
-    standing = Standing(query=query)
-    return await asyncio.to_thread(present, services, dispatcher, standing, turn, page="popular")
 
 
 async def start_over(

@@ -75,7 +75,7 @@ def _lines(custom: Dict[Text, Any]) -> List[Text]:
             f"  {row['label']}: " + " | ".join(value or "-" for value in row["values"])
             for row in custom["rows"]
         ]
-    if custom.get("type") == "checkout":
+    if custom.get("type") in ("checkout", "policy"):
         return [f"  {custom['url']}"]
     if custom.get("type") == "chips":
         return ["  " + "  ".join(f"[{chip['label']} x]" for chip in custom["chips"])]

@@ -111,6 +111,11 @@ class Searcher:
             )
             return [(row.price_min, row.currency) for row in rows]
 
+    def known(self, ids: Sequence[str]) -> list[Facets]:
+        """Facets of products, guesses included; ids that don't exist are left out."""
+        with self._reading.connect() as connection:
+            return list(connection.scalars(select(Product.known).where(Product.id.in_(ids))))
+
     def title(self, product_id: str, language: str) -> str | None:
         """A product's title in a language; None when there is no such product."""
         with self._reading.connect() as connection:

@@ -20,7 +20,7 @@ RULES = {
     "complain": "action_complain", "give_feedback": "action_feedback", "forget_me": "action_forget",
     "human_handoff": "action_person",
     "search_product": "action_search", "refine_search": "action_search",
-    "nlu_fallback": "action_fallback",
+    "nlu_fallback": "action_fallback", "recommend": "action_recommend",
     "ask_product": "action_ask_product", "ask_size": "action_ask_size",
     "compare_products": "action_compare",
     **dict.fromkeys(("faq_shipping", "faq_returns", "faq_payment", "faq_invoice", "faq_promotion",

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import * as checkout from "./checkout.js";
 import * as chips from "./chips.js";
 import * as comparison from "./comparison.js";
+import * as policy from "./policy.js";
 import * as products from "./products.js";
 
 /**
@@ -19,6 +20,7 @@ const renderers = new Map([
   ["products", { draw: products.products, say: products.summary }],
   ["chips", { draw: chips.chips, say: chips.summary }],
   ["checkout", { draw: checkout.checkout, say: checkout.summary }],
+  ["policy", { draw: policy.policy, say: policy.summary }],
   ["comparison", { draw: comparison.comparison, say: comparison.summary }],
 ]);
 

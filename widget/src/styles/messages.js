@@ -147,6 +147,10 @@ export const messageStyles = css`
     font-weight: 600;
     text-decoration: none;
   }
+  .page {
+    padding: 12px 4px;
+    color: var(--accent);
+  }
   .comparison {
     max-width: 100%;
     overflow-x: auto;
