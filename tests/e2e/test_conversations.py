@@ -1,7 +1,10 @@
 """Replays tests/conversations/*.md through the gateway, bot and actions."""
 
+import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from assistant import Assistant, Reply, Shopper
@@ -65,3 +68,21 @@ def _missing(reply: Reply, expected: str) -> bool:
         return found[1] not in reply.kinds
     pattern = ".*".join(map(re.escape, expected.split("*")))
     return not re.search(pattern, reply.text, re.DOTALL)
+
+
+def test_naughty_strings_are_answered(
+    assistant: Assistant, shared_data: Callable[[str], Path]
+) -> None:
+    """Nothing that a shopper can write breaks an action, or leaves them without an answer."""
+    lines = (shared_data("bad_naughty_strings") / "data.jsonl").read_text("utf-8").split("\n")
+    texts = [json.loads(line)["text"] for line in lines if line][::4]
+    shopper = assistant.shopper()
+    for text in texts:
+        body = {"text": text[:2000]}
+        answer = shopper.http.post("/api/messages", json=body, headers=shopper.headers)
+        assert answer.status_code in (200, 422), text
+        if answer.status_code == 200:
+            reply = Reply(answer.json()["messages"])
+            assert reply.messages, text
+            assert "went wrong" not in reply.text, text
+            assert "出了点问题" not in reply.text, text
