@@ -53,7 +53,7 @@ def _ticket(services: Services, dispatcher: CollectingDispatcher, turn: Turn, ki
         "order": turn.order,
         "shown": turn.shown,
         "wish": turn.standing.query.model_dump(exclude_defaults=True) if turn.standing else None,
-        "cart": services.carts.lines(f"customer:{customer}" if customer else turn.conversation),
+        "cart": services.carts.lines(services.cart_owner(turn.conversation)),
     }
     number = services.care.open_ticket(turn.conversation, kind, turn.language, details)
     if kind == "complaint":

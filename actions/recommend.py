@@ -43,8 +43,7 @@ def _recommend(services: Services, dispatcher: CollectingDispatcher, turn: Turn)
 
 
 def _cart(services: Services, turn: Turn) -> list[str]:
-    customer = services.identities.customer(turn.conversation)
-    lines = services.carts.lines(f"customer:{customer}" if customer else turn.conversation)
+    lines = services.carts.lines(services.cart_owner(turn.conversation))
     variants = services.variants.named(list(lines), turn.language)
     return list(dict.fromkeys(sold.product_id for sold in variants.values()))[:_MOST]
 

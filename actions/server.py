@@ -10,8 +10,10 @@ from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from sanic import Sanic
 
 from actions import (
+    adding,
     care,
     cart,
+    checkout,
     compare,
     fallback,
     faq,
@@ -45,11 +47,11 @@ ACTIONS: dict[str, Action] = {
     "action_fallback": fallback.answer,
     "action_faq": faq.answer,
     "action_order": orders.answer,
-    "action_add_to_cart": cart.add,
+    "action_add_to_cart": adding.add,
     "action_remove_from_cart": cart.remove,
     "action_update_cart": cart.update,
     "action_view_cart": cart.view,
-    "action_checkout": cart.checkout,
+    "action_checkout": checkout.answer,
     "action_complain": care.complain,
     "action_feedback": care.feedback,
     "action_forget": care.forget,
@@ -62,7 +64,7 @@ ACTIONS: dict[str, Action] = {
 
 TASKS: dict[str, Resume] = {
     **dict.fromkeys(orders.TASKS, orders.resume),
-    **dict.fromkeys(cart.TASKS, cart.resume),
+    **dict.fromkeys(adding.TASKS, adding.resume),
     **dict.fromkeys(product.TASKS, product.resume),
     **dict.fromkeys(care.TASKS, care.resume),
 }

@@ -62,3 +62,8 @@ class Services:
     def care(self) -> Care:
         """Feedback, tickets, and what is remembered."""
         return Care(self.catalogue.engine)
+
+    def cart_owner(self, conversation: str) -> str:
+        """Whose cart a conversation fills: its own, or its signed-in customer's."""
+        customer = self.identities.customer(conversation)
+        return f"customer:{customer}" if customer else conversation

@@ -100,6 +100,12 @@ def test_quantities_are_changed(filled: Talker) -> None:
     assert "Total: $371.00" in filled.say("view_cart", "total?").text
 
 
+def test_how_many_is_asked_with_buttons(filled: Talker) -> None:
+    asked = filled.say("update_cart", "change the number of dresses")
+    assert "How many of Linen Summer Dress" in asked.text
+    assert "× 3" in filled.tap(asked.payload("3")).text
+
+
 def test_a_size_is_changed(filled: Talker) -> None:
     changed = filled.say("update_cart", "the dress in blue M instead")
     assert "Changed to Linen Summer Dress (Blue / M)" in changed.text
