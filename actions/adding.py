@@ -1,0 +1,177 @@
+"""Putting things into the cart, once their variant is known."""
+
+import asyncio
+from collections.abc import Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import search
+from actions.pending import Known, Pending, ask, done
+from actions.quantities import counted
+from actions.references import meant
+from actions.replies import button, plain_button
+from actions.sentences import say
+from actions.services import Services
+from actions.shop.variants import Sold, matching, undecided
+from actions.turn import Events, Turn
+from catalog.understanding.query import Query
+
+TASKS = ("add_to_cart",)
+
+MOST = 99  # of one variant
+_BUTTONS = 8
+
+
+async def add(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Put in what a button, an ordinal or the conversation means, once its variant is known."""
+    turn = Turn(tracker)
+    if sku := turn.value("sku"):
+        return await asyncio.to_thread(_add_sku, services, dispatcher, turn, sku)
+    products = meant(turn)
+    if not products and not turn.shown:
+        return await search.find(services, dispatcher, tracker)
+    return await asyncio.to_thread(_add, services, dispatcher, turn, products)
+
+
+def _add(
+    services: Services, dispatcher: CollectingDispatcher, turn: Turn, products: Sequence[str]
+) -> Events:
+    if not products:
+        return _which_product(services, dispatcher, turn)
+    product = products[0]
+    variants = services.variants.of(product, turn.language)
+    if not variants:
+        dispatcher.utter_message(text=say("gone", turn.language))
+        return done()
+    known = {"product": product, "quantity": str(counted(turn.words) or 1)}
+    wanted = _narrowed(services, variants, turn.words)
+    return [*_decide(services, dispatcher, turn, known, wanted), SlotSet("focus", product)]
+
+
+def _which_product(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    titles = {one: services.searcher.title(one, turn.language) for one in turn.shown}
+    buttons = [
+        plain_button(title, "add_to_cart", product=product)
+        for product, title in titles.items() if title
+    ]  # fmt: skip
+    dispatcher.utter_message(text=say("add_which", turn.language), buttons=buttons)
+    return done()
+
+
+def _add_sku(services: Services, dispatcher: CollectingDispatcher, turn: Turn, sku: str) -> Events:
+    sold = services.variants.named([sku], turn.language).get(sku)
+    if sold is None:
+        dispatcher.utter_message(text=say("gone", turn.language))
+        return done()
+    return _put_in(services, dispatcher, turn, sold, 1)
+
+
+def resume(
+    services: Services, dispatcher: CollectingDispatcher, turn: Turn, pending: Pending
+) -> Events | None:
+    """Narrow the variants by an answer; None when the words are about something else."""
+    if turn.tapped and turn.intent != "add_to_cart":
+        return None
+    said = turn.value("value") or turn.words.strip()
+    if not said or len(said) > 60 or (turn.tapped and not turn.value("value")):
+        return None
+    skus = pending.known["skus"].split(",")
+    candidates = list(services.variants.named(skus, turn.language).values())
+    query = services.searcher.parse(said)
+    exact = [sold for sold in candidates if said.casefold() in _option_values(sold)]
+    narrowed = exact or _fitting(candidates, query)
+    if not narrowed:
+        if not ({"colour", "size"} & set(query.must)) or query.must.get("category"):
+            return None
+        narrowed = candidates
+        dispatcher.utter_message(text=say("not_that_one", turn.language))
+    known = {**pending.known, "quantity": str(counted(said) or pending.known["quantity"])}
+    return _decide(services, dispatcher, turn, known, narrowed)
+
+
+def _option_values(sold: Sold) -> set[str]:
+    return {str(value).casefold() for value in sold.options.values()}
+
+
+def _fitting(candidates: list[Sold], query: Query) -> list[Sold]:
+    return matching(candidates, query) if {"colour", "size"} & set(query.must) else []
+
+
+def _narrowed(services: Services, variants: list[Sold], words: str) -> list[Sold]:
+    """The variants that words mean; all of them when they name no colour or size."""
+    return matching(variants, services.searcher.parse(words)) if words else variants
+
+
+def _decide(
+    services: Services,
+    dispatcher: CollectingDispatcher,
+    turn: Turn,
+    known: Known,
+    wanted: list[Sold],
+) -> Events:
+    """Add the only variant that is meant, or ask for what tells the rest apart."""
+    language = turn.language
+    available = [sold for sold in wanted if sold.available]
+    if not available:
+        return _sold_out(services, dispatcher, turn, known, wanted)
+    option = undecided(available)
+    if option is None:
+        return _put_in(services, dispatcher, turn, available[0], int(known["quantity"]))
+    values = list(dict.fromkeys(str(sold.options.get(option)) for sold in available))
+    known = {**known, "skus": ",".join(sold.sku for sold in available)}
+    buttons = [plain_button(value, "add_to_cart", value=value) for value in values[:_BUTTONS]]
+    text = say(
+        "choose_option", language, title=available[0].title, options=_listed(values, language)
+    )
+    return ask(dispatcher, "add_to_cart", "variant", known, text, buttons)
+
+
+def _listed(values: Sequence[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(values)
+
+
+def _sold_out(
+    services: Services,
+    dispatcher: CollectingDispatcher,
+    turn: Turn,
+    known: Known,
+    wanted: list[Sold],
+) -> Events:
+    """Say what isn't to be had, and offer what is."""
+    language = turn.language
+    variants = services.variants.of(known["product"], language)
+    there = [sold for sold in variants if sold.available]
+    if not there:
+        similar = button("similar", language, "find_similar", product=known["product"])
+        text = say("sold_out_wholly", language, title=variants[0].title)
+        dispatcher.utter_message(text=text, buttons=[similar])
+        return done()
+    key = "sold_out" if wanted else "no_such_variant"
+    dispatcher.utter_message(text=say(key, language, title=there[0].title))
+    return _decide(services, dispatcher, turn, known, there)
+
+
+def _put_in(
+    services: Services,
+    dispatcher: CollectingDispatcher,
+    turn: Turn,
+    sold: Sold,
+    quantity: int,
+) -> Events:
+    language = turn.language
+    if not sold.available:
+        dispatcher.utter_message(text=say("sold_out", language, title=sold.name))
+        return done()
+    most = min(MOST, sold.stock) if sold.stock is not None else MOST
+    owner = services.cart_owner(turn.conversation)
+    before = services.carts.lines(owner).get(sold.sku, 0)
+    now = services.carts.add(owner, sold.sku, sold.product_id, quantity, most)
+    if now - before < quantity:
+        text = say("only_so_many", language, name=sold.name, count=now)
+    else:
+        text = say("added", language, name=sold.name, quantity=quantity)
+    buttons = [button("view_cart", language, "view_cart"), button("checkout", language, "checkout")]
+    dispatcher.utter_message(text=text, buttons=buttons)
+    return [*done(), SlotSet("focus", sold.product_id)]
