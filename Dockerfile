@@ -37,7 +37,7 @@ COPY requirements.lock ./
 # Only what it imports, in the versions of the lock: nothing that decodes pictures, no models.
 RUN pip install --constraint requirements.lock \
     alembic fastapi httpx itsdangerous "psycopg[binary]" pydantic pydantic-settings \
-    python-multipart sqlalchemy sse-starlette uvicorn
+    "pyjwt[crypto]" python-multipart sqlalchemy sse-starlette uvicorn
 COPY gateway/ gateway/
 COPY --from=widget /widget/dist widget/dist
 USER daogou
