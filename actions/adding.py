@@ -10,12 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import search
 from actions.pending import Known, Pending, ask, done
 from actions.quantities import counted
-from actions.references import meant
 from actions.replies import button, plain_button
 from actions.sentences import say
 from actions.services import Services
 from actions.shop.variants import Sold, matching, undecided
 from actions.turn import Events, Turn
+from actions.which import find_product
 from catalog.understanding.query import Query
 
 TASKS = ("add_to_cart",)
@@ -29,18 +29,17 @@ async def add(services: Services, dispatcher: CollectingDispatcher, tracker: Tra
     turn = Turn(tracker)
     if sku := turn.value("sku"):
         return await asyncio.to_thread(_add_sku, services, dispatcher, turn, sku)
-    products = meant(turn)
-    if not products and not turn.shown:
+    product = await asyncio.to_thread(find_product, services, turn, turn.words)
+    if product is None and not turn.shown:
         return await search.find(services, dispatcher, tracker)
-    return await asyncio.to_thread(_add, services, dispatcher, turn, products)
+    return await asyncio.to_thread(_add, services, dispatcher, turn, product)
 
 
 def _add(
-    services: Services, dispatcher: CollectingDispatcher, turn: Turn, products: Sequence[str]
+    services: Services, dispatcher: CollectingDispatcher, turn: Turn, product: str | None
 ) -> Events:
-    if not products:
+    if product is None:
         return _which_product(services, dispatcher, turn)
-    product = products[0]
     variants = services.variants.of(product, turn.language)
     if not variants:
         dispatcher.utter_message(text=say("gone", turn.language))
@@ -80,15 +79,26 @@ def resume(
     skus = pending.known["skus"].split(",")
     candidates = list(services.variants.named(skus, turn.language).values())
     query = services.searcher.parse(said)
+    if _elsewhere(services, query, pending.known["product"]):
+        return None
     exact = [sold for sold in candidates if said.casefold() in _option_values(sold)]
     narrowed = exact or _fitting(candidates, query)
     if not narrowed:
-        if not ({"colour", "size"} & set(query.must)) or query.must.get("category"):
+        if not {"colour", "size"} & set(query.must):
             return None
         narrowed = candidates
         dispatcher.utter_message(text=say("not_that_one", turn.language))
     known = {**pending.known, "quantity": str(counted(said) or pending.known["quantity"])}
     return _decide(services, dispatcher, turn, known, narrowed)
+
+
+def _elsewhere(services: Services, query: Query, product: str) -> bool:
+    """Whether words are about something else than a product: another kind, or a price."""
+    if query.price or query.must.get("brand"):
+        return True
+    kinds = set(query.must.get("category", ()))
+    known = services.searcher.known([product])
+    return bool(kinds) and not any(kinds & set(facets.get("category", ())) for facets in known)
 
 
 def _option_values(sold: Sold) -> set[str]:

@@ -79,4 +79,5 @@ def _standing(slot: Any) -> Standing | None:
 def remember(standing: Standing | None, shown: list[str], seen: list[str]) -> Events:
     """Slots for the next turn."""
     value = standing.model_dump_json(exclude_defaults=True) if standing else None
-    return [SlotSet("query", value), SlotSet("shown", shown), SlotSet("seen", seen[-200:])]
+    screen = [SlotSet("shown", shown), SlotSet("seen", seen[-200:]), SlotSet("focus", None)]
+    return [SlotSet("query", value), *screen]

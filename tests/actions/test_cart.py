@@ -59,6 +59,25 @@ def test_a_search_isnt_taken_for_an_answer(begin: Begin) -> None:
     assert talker.say("search_product", "jeans").custom("products")["products"]
 
 
+def test_a_search_with_a_size_isnt_taken_for_an_answer(begin: Begin) -> None:
+    talker = begin(shown=["hoodie"])
+    talker.say("add_to_cart", "this one")
+    assert talker.say("search_product", "dresses in M").custom("products")["products"]
+    assert "empty" in talker.say("view_cart", "cart").text
+
+
+def test_it_is_what_is_on_the_screen_now(begin: Begin) -> None:
+    talker = begin(shown=["dress", "zip"])
+    talker.say("add_to_cart", "the second")
+    talker.say("search_product", "boots")
+    assert "Ankle Boots" in talker.say("add_to_cart", "add it").text
+
+
+def test_a_title_names_what_to_add(begin: Begin) -> None:
+    talker = begin(shown=["tee", "zip", "dress"])
+    assert "Zip Hoodie" in talker.say("add_to_cart", "put the zip hoodie in my cart").text
+
+
 def test_a_variant_that_isnt_there(begin: Begin) -> None:
     talker = begin(shown=["hoodie"])
     answer = talker.say("add_to_cart", "the white one in S")
