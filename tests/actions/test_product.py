@@ -133,10 +133,10 @@ def test_a_product_that_is_gone_is_no_failure(talk: Open) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("I'm 162cm 55kg", ["size chart: M", "M is in stock", "2 say it runs small"]),
+        ("I'm 162cm 55kg", ["size chart: M", "M is in stock", "runs small 2×"]),
         ("胸围90", ["建议 M 码", "2 条说偏小"]),
         ("what size should I get", ["Tell me your chest, waist"]),
-        ("does it run small", ["2 say it runs small", "Runs small - order one size up."]),
+        ("does it run small", ["runs small 2×", "Runs small - order one size up."]),
         ("chest 140", ["isn't in the size chart"]),
     ],
 )
