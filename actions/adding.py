@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import search
 from actions.pending import Known, Pending, ask, done
-from actions.quantities import counted
+from actions.quantities import ONE_MORE, counted
+from actions.references import find_places
 from actions.replies import button, plain_button
 from actions.sentences import say
 from actions.services import Services
@@ -44,6 +45,8 @@ def _add(
     if not variants:
         dispatcher.utter_message(text=say("gone", turn.language))
         return done()
+    if again := _once_more(services, turn, variants):
+        return _put_in(services, dispatcher, turn, again, 1)
     known = {"product": product, "quantity": str(counted(turn.words) or 1)}
     wanted = _narrowed(services, variants, turn.words)
     return [*_decide(services, dispatcher, turn, known, wanted), SlotSet("focus", product)]
@@ -78,6 +81,8 @@ def resume(
         return None
     skus = pending.known["skus"].split(",")
     candidates = list(services.variants.named(skus, turn.language).values())
+    if turn.intent == "add_to_cart" and not turn.tapped and find_places(said):
+        return None  # another product on the screen
     query = services.searcher.parse(said)
     if _elsewhere(services, query, pending.known["product"]):
         return None
@@ -90,6 +95,15 @@ def resume(
         dispatcher.utter_message(text=say("not_that_one", turn.language))
     known = {**pending.known, "quantity": str(counted(said) or pending.known["quantity"])}
     return _decide(services, dispatcher, turn, known, narrowed)
+
+
+def _once_more(services: Services, turn: Turn, variants: list[Sold]) -> Sold | None:
+    """The variant that is in the cart already, where words want one more of it."""
+    if not ONE_MORE.search(turn.words.lower()):
+        return None
+    kept = services.carts.lines(services.cart_owner(turn.conversation))
+    had = [sold for sold in variants if sold.sku in kept]
+    return had[0] if len(had) == 1 else None
 
 
 def _elsewhere(services: Services, query: Query, product: str) -> bool:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adding import MOST
-from actions.quantities import any_number
+from actions.quantities import ONE_MORE, any_number
 from actions.references import find_places
 from actions.replies import Button, button, plain_button, send_cart
 from actions.sentences import say
@@ -20,7 +20,6 @@ from catalog.money import format_money
 from catalog.understanding.query import Query
 
 _EVERYTHING = re.compile(r"\b(?:all|everything|empty|clear)\b|清空|全部|都删|都不要|所有")
-_ONE_MORE = re.compile(r"\b(?:one|1) more\b|\banother\b|\badd one\b|再来一|多一|加一")
 _ONE_LESS = re.compile(r"\b(?:one|1) (?:less|fewer)\b|\bremove one\b|少一|减一")
 
 
@@ -133,7 +132,7 @@ def _update(services: Services, dispatcher: CollectingDispatcher, turn: Turn) ->
 
 
 def _new_quantity(words: str, before: int) -> int | None:
-    if _ONE_MORE.search(words):
+    if ONE_MORE.search(words):
         return before + 1
     if _ONE_LESS.search(words):
         return before - 1

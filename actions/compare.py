@@ -1,11 +1,13 @@
 """Two to four products side by side."""
 
 import asyncio
+import re
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import search
 from actions.compare_words import differing, rows_of, tell_comparison
 from actions.references import at
 from actions.replies import button, send_comparison
@@ -14,13 +16,20 @@ from actions.services import Services
 from actions.turn import Events, Turn
 from actions.which import named_on_screen, places, product_buttons, question
 
+_BEST_OF_ALL = re.compile(
+    r"\b(?:cheapest|most expensive|best[- ]rated|highest[- ]rated|newest)\b"
+    r"|最便宜|最贵|评分最高|最新"
+)
 _MOST = 4
 _FIRST = 3  # of those shown, when none are named
 
 
 async def answer(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Compare what ordinals or titles name, or else the first that are shown."""
-    return await asyncio.to_thread(_compare, services, dispatcher, Turn(tracker))
+    turn = Turn(tracker)
+    if len(turn.shown) > _MOST and _BEST_OF_ALL.search(turn.words.lower()):
+        return await search.find(services, dispatcher, tracker)  # sorted, so that the best is first
+    return await asyncio.to_thread(_compare, services, dispatcher, turn)
 
 
 def _compare(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -18,7 +18,11 @@ _EXCHANGE = re.compile(
 )
 _CREDIT = re.compile(r"\bcredit|\bvoucher|\bgift card|余额|购物金|代金券")
 _REFUND = re.compile(r"\brefund|\bmoney back|\boriginal|退款|退钱|原路")
-_WHEN = re.compile(r"\bhow (?:long|many days)|\bwhen (?:will|do|can)\b|多久|几天|什么时候")
+_WHEN = re.compile(
+    r"\bhow (?:long|many days)|\bwhen (?:will|do|can)\b"
+    r"|\bwhere(?:'s| is) my (?:refund|money)|refund status"
+    r"|多久|几天|什么时候|退款.*(?:进度|到哪|到账)"
+)
 _PLACE = re.compile(r"\d|路|街|号|区|市|镇|村|street|avenue|road|lane", re.IGNORECASE)
 _REASONS = {
     "size": (
@@ -125,10 +129,6 @@ def _read_method(turn: Turn, _pending: Pending) -> str | None:
     return "original" if _REFUND.search(said) else None
 
 
-def _read_variant(turn: Turn, _pending: Pending) -> str | None:
-    return turn.words.strip() if 0 < len(turn.words) < 40 and not turn.tapped else None
-
-
 def _offered(one: Button) -> str:
     found = re.search(r'"value": "([^"]*)"', one["payload"])
     return found[1] if found else ""
@@ -140,7 +140,6 @@ READERS = {
     "what": _read_what,
     "address": _read_address,
     "line": _read_line,
-    "to": _read_variant,
     "reason": _read_reason,
     "method": _read_method,
 }

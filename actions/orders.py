@@ -62,13 +62,23 @@ def resume(
             return case.say("left_as_is")
         case.known["confirmed"] = "yes"
         return _go_on(case)
-    value = turn.value("value") or READERS[pending.wants](turn, pending)
+    value = turn.value("value") or _read(services, turn, pending)
     if not value:
         return None
     case.known[pending.wants] = value
     if email := email_in(turn.words):
         case.known["email"] = email
     return _go_on(case)
+
+
+def _read(services: Services, turn: Turn, pending: Pending) -> str | None:
+    """What the words answer to a question; for another size or colour, words that name one and no
+    other kind of thing."""
+    if pending.wants != "to":
+        return READERS[pending.wants](turn, pending)
+    said = services.searcher.parse(turn.words)
+    named = {"colour", "size"} & set(said.must) and not said.must.get("category")
+    return turn.words if named and turn.intent not in TASKS else None
 
 
 def _go_on(case: Case) -> Events:

@@ -31,6 +31,10 @@ _NO = re.compile(
     r"^\W*(?:n|no|nope|nah|don'?t|do not|never ?mind|cancel that|stop|leave it|forget it)\b"
     r"|^\W*(?:不|别|算了|取消|先不|没有|不用|不要)"
 )
+_ABANDON = re.compile(
+    r"^\W*(?:no,? )?(?:never ?mind|forget it|leave it|skip it|stop|drop it|not now)\W*$"
+    r"|^\W*(?:算了|不用了|先不|不要了|不买了|别管了|没事了)[了吧啊。！!]*$"
+)
 
 
 class Pending(BaseModel):
@@ -89,6 +93,9 @@ def resume(
     pending = Pending.of(turn.pending)
     if pending is None or pending.task not in tasks:
         return None
+    if pending.wants != "confirm" and _ABANDON.search(turn.words.lower()):
+        dispatcher.utter_message(text=say("left_as_is", turn.language))
+        return done()
     return tasks[pending.task](services, dispatcher, turn, pending)
 
 

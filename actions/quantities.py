@@ -20,6 +20,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+ONE_MORE = re.compile(r"\b(?:one|1) more\b|\banother\b|\badd one\b|再来一|多一|加一")
+"""One more of the same."""
+
 
 def counted(words: str) -> int | None:
     """A number with what is counted ("two pairs", 三件), as said when something is added."""

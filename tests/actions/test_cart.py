@@ -85,6 +85,19 @@ def test_a_variant_that_isnt_there(begin: Begin) -> None:
     assert answer.titles == ["Black", "White"]
 
 
+def test_one_more_of_the_same(begin: Begin) -> None:
+    talker = begin("zh", shown=["hoodie"])
+    talker.say("add_to_cart", "黑色M码的加购物车")
+    assert "× 1" in talker.say("add_to_cart", "再来一件").text
+    assert "× 2" in talker.say("view_cart", "购物车").text
+
+
+def test_another_product_may_be_added_meanwhile(begin: Begin) -> None:
+    talker = begin(shown=["hoodie", "zip"])
+    talker.say("add_to_cart", "the first one")
+    assert "Zip Hoodie" in talker.say("add_to_cart", "i want the second one, size M").text
+
+
 def test_sold_out(begin: Begin) -> None:
     talker = begin(shown=["scarf", "jacket"])
     assert "is sold out" in talker.say("add_to_cart", "the first one").text

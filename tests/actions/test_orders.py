@@ -182,6 +182,21 @@ class TestChanging:
         assert asked.titles == ["收货地址", "尺码或颜色"]
 
 
+class TestQuestionsThatWait:
+    def test_other_words_are_no_answer(self, begin: Begin) -> None:
+        talker = begin(customer="ann")
+        asked = talker.say("return_order", "exchange something from A1003, wrong size")
+        talker.tap(asked.payload("Linen Summer Dress"))
+        assert "Which one of" not in talker.say("search_product", "white sneakers").text
+        assert talker.say("thanks", "thank you").responses == ["utter_thanks"]
+
+    def test_a_question_can_be_left(self, begin: Begin) -> None:
+        talker = begin("zh", customer="ann")
+        talker.say("return_order", "我要退 A1003")
+        assert "保持不变" in talker.say("deny", "算了").text
+        assert talker.slots["pending"] is None
+
+
 class TestReturning:
     def test_for_money(self, begin: Begin, services: Services) -> None:
         talker = begin(customer="ann")
