@@ -195,7 +195,7 @@ def _put_in(
     if now - before < quantity:
         text = say("only_so_many", language, name=sold.name, count=now)
     else:
-        text = say("added", language, name=sold.name, quantity=quantity)
+        text = say("added", language, name=sold.name, quantity=now)
     buttons = [button("view_cart", language, "view_cart"), button("checkout", language, "checkout")]
     dispatcher.utter_message(text=text, buttons=buttons)
     return [*done(), SlotSet("focus", sold.product_id)]

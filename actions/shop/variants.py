@@ -87,10 +87,18 @@ class Variants:
         names: dict[str, dict[str, str]] = {}
         for row in rows:
             written = next((v for name, v in row.options.items() if _COLOUR.search(name)), None)
-            if written and len(row.colours) == 1:
+            if written and _is_one(written, row.colours, vocabulary):
                 label = vocabulary.label("colour", row.colours[0], language)
                 names.setdefault(row.product_id, {})[written] = label
         return {one: n for one, n in names.items() if len(set(n.values())) == len(n)}
+
+
+def _is_one(written: str, colours: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether what the merchant wrote is one colour that has a name: navy, which is blue as well,
+    but not "black/white"."""
+    if len(colours) < 2:
+        return bool(colours)
+    return vocabulary.label("colour", colours[0], "en").casefold() == written.casefold()
 
 
 def _in_order(options: dict[str, str], names: dict[str, str]) -> dict[str, str]:

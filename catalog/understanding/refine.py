@@ -91,9 +91,10 @@ def _price(kept: Query, change: Query, shown: Sequence[float]) -> PriceRange | N
     if change.relative == "cheaper":
         most = max(round(middle - _CENT, 2), 0)
         most = float(int(most)) if most >= _ROUND else most
+        most = most if limits.max is None else min(most, limits.max)  # never above what was said
         least = limits.min if limits.min is not None and limits.min < most else None
         return PriceRange(min=least, max=most)
-    least = round(middle + _CENT, 2)
+    least = max(round(middle + _CENT, 2), limits.min or 0)
     most_kept = limits.max if limits.max is not None and limits.max > least else None
     return PriceRange(min=least, max=most_kept)
 

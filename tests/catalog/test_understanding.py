@@ -152,6 +152,9 @@ class TestRefine:
     def test_dearer_than_the_limit_lifts_it(self) -> None:
         assert self.refined("more expensive", 200, 210).price == PriceRange(min=205.01)
 
+    def test_cheaper_never_loosens_a_limit(self) -> None:
+        assert self.refined("cheaper", 300, 400, 500).price == PriceRange(max=200)
+
     def test_cheaper_than_nothing_shown_sorts(self) -> None:
         assert self.refined("cheaper").sort == "price_asc"
 
