@@ -1,12 +1,10 @@
 """The action server: rasa-sdk's webhook, and the photos and featured products that the gateway
 asks for."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.endpoint import create_app as create_sdk_app
-from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
+from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions import (
@@ -29,16 +27,15 @@ from actions import (
     similar,
     talk,
 )
-from actions.guard import guarded
+from actions.context import in_context
+from actions.guard import Action, guarded
 from actions.pending import Resume
 from actions.services import Services
 from actions.settings import Settings
+from actions.shop.rules import Rules
 from catalog.app import Catalogue
 
-Action = Callable[[Services, CollectingDispatcher, Tracker], Awaitable[list[dict[str, Any]]]]
-
-ACTIONS: dict[str, Action] = {
-    "action_session_start": session.start,
+_ANSWERS: dict[str, Action] = {
     "action_search": search.find,
     "action_show_more": search.more,
     "action_start_over": search.start_over,
@@ -62,20 +59,26 @@ ACTIONS: dict[str, Action] = {
     "action_compare": compare.answer,
 }
 
-TASKS: dict[str, Resume] = {
+_TASKS: dict[str, Resume] = {
     **dict.fromkeys(orders.TASKS, orders.resume),
     **dict.fromkeys(adding.TASKS, adding.resume),
     **dict.fromkeys(product.TASKS, product.resume),
     **dict.fromkeys(care.TASKS, care.resume),
 }
 
+# A session begins before its first message: what the tracker calls the latest is of the one before.
+ACTIONS: dict[str, Action] = {
+    "action_session_start": session.start,
+    **{name: in_context(answer, _TASKS) for name, answer in _ANSWERS.items()},
+}
+
 
 def create_app(catalogue: Catalogue, settings: Settings) -> Sanic[Any, Any]:
     """The action server over an open catalogue. Raises SettingsError."""
-    services = Services(catalogue, settings)
+    services = Services(catalogue, settings, Rules.read(settings.rules))
     executor = ActionExecutor()
     for name, action in ACTIONS.items():
-        executor.register_function(name, guarded(action, services, TASKS))
+        executor.register_function(name, guarded(name, action, services))
     app: Sanic[Any, Any] = create_sdk_app(executor, cors_origins=[])
     app.config.REQUEST_MAX_SIZE = photos.MAX_REQUEST
     photos.add_routes(app, services)

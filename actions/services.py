@@ -22,6 +22,7 @@ class Services:
 
     catalogue: Catalogue
     settings: Settings
+    rules: Rules
 
     @property
     def searcher(self) -> Searcher:
@@ -46,7 +47,7 @@ class Services:
     @functools.cached_property
     def orders(self) -> Orders:
         """Customers' orders, under the shop's rules."""
-        return Orders(self.catalogue.engine, Rules.read(self.settings.rules))
+        return Orders(self.catalogue.engine, self.rules)
 
     @functools.cached_property
     def variants(self) -> Variants:

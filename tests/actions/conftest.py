@@ -1,13 +1,12 @@
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from talking import Talker
 
 from actions.services import Services
 from actions.settings import Settings
-from actions.shop.rules import DEFAULT
+from actions.shop.rules import Rules
 from tests.shops import Shop
 
 _numbers = itertools.count()
@@ -19,8 +18,8 @@ Begin = Callable[..., Talker]
 def services(shop: Shop) -> Services:
     """Over the small shop, which tests of actions only add conversations to."""
     settings = Settings(DAOGOU_CHECKOUT_URL="https://shop.example/checkout?from=chat",
-                        DAOGOU_CHECKOUT_KEY="k" * 32, DAOGOU_RULES=Path(DEFAULT))  # fmt: skip
-    return Services(shop.catalogue, settings)
+                        DAOGOU_CHECKOUT_KEY="k" * 32)  # fmt: skip
+    return Services(shop.catalogue, settings, Rules.read(settings.rules))
 
 
 @pytest.fixture

@@ -4,31 +4,29 @@ import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import orders
 from actions.guard import guarded
-from actions.server import ACTIONS, TASKS
+from actions.server import ACTIONS
 from actions.services import Services
 
 Entity = dict[str, Any]
 
-RULES = {
-    "complain": "action_complain", "give_feedback": "action_feedback", "forget_me": "action_forget",
-    "human_handoff": "action_person",
-    "search_product": "action_search", "refine_search": "action_search",
-    "nlu_fallback": "action_fallback", "recommend": "action_recommend",
-    "ask_product": "action_ask_product", "ask_size": "action_ask_size",
-    "compare_products": "action_compare",
-    **dict.fromkeys(("faq_shipping", "faq_returns", "faq_payment", "faq_invoice", "faq_promotion",
-                     "faq_warranty", "faq_account", "faq_store"), "action_faq"),
-    **dict.fromkeys(orders.TASKS, "action_order"),
-    **{name: f"action_{name}" for name in
-       ("add_to_cart", "remove_from_cart", "update_cart", "view_cart", "checkout")},
-}  # fmt: skip
+
+def _rules() -> dict[str, str]:
+    """The action of each intent, as the bot's rules have it."""
+    files = (BOT / "data" / "rules").glob("*.yml")
+    rules = [rule for file in files for rule in yaml.safe_load(file.read_text("utf-8"))["rules"]]
+    return {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules}
+
+
+BOT = Path(__file__).parents[2] / "bot"
+RULES = _rules()
 
 
 @dataclass
@@ -64,6 +62,7 @@ class Talker:
     services: Services
     conversation: str
     slots: dict[str, Any] = field(default_factory=dict)
+    latest: dict[str, Any] = field(default_factory=dict)
 
     def say(self, intent: str, words: str, entities: Iterable[Entity] = ()) -> Answer:
         """The words, as the classifier understood them."""
@@ -78,12 +77,21 @@ class Talker:
         )
 
     def _turn(self, intent: str, text: str, entities: list[dict[str, Any]]) -> Answer:
-        latest = {"text": text, "intent": {"name": intent}, "entities": entities}
-        tracker = Tracker(self.conversation, dict(self.slots), latest, [], False, None, {}, None)
+        self.latest = {"text": text, "intent": {"name": intent}, "entities": entities}
+        return self._run(RULES[intent])
+
+    def begin_session(self) -> Answer:
+        """Another session after a while: Rasa starts it before it hears the new message."""
+        return self._run("action_session_start")
+
+    def _run(self, name: str) -> Answer:
+        slots = dict(self.slots)
+        tracker = Tracker(self.conversation, slots, self.latest, [], False, None, {}, None)
         dispatcher = CollectingDispatcher()
-        action = ACTIONS[RULES.get(intent, "action_talk")]
-        run = guarded(action, self.services, TASKS)
+        run = guarded(name, ACTIONS[name], self.services)
         for event in asyncio.run(run(dispatcher, tracker, {})):
+            if event["event"] == "session_started":
+                self.slots.clear()  # as Rasa does
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
         return Answer(dispatcher.messages)

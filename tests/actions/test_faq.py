@@ -12,7 +12,8 @@ from catalog.demo import copy_bylaws
 
 def _services(services: Services, folder: Path) -> Services:
     settings = services.catalogue.settings.model_copy(update={"policies": folder})
-    return Services(dataclasses.replace(services.catalogue, settings=settings), services.settings)
+    catalogue = dataclasses.replace(services.catalogue, settings=settings)
+    return dataclasses.replace(services, catalogue=catalogue)
 
 
 @pytest.fixture(scope="session")

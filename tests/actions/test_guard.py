@@ -31,7 +31,7 @@ def test_a_failure_is_one_honest_sentence(
     language: str, sentence: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     dispatcher = CollectingDispatcher()
-    run = guarded(_breaks, Services.__new__(Services), {})
+    run = guarded("breaks", _breaks, Services.__new__(Services))
     with caplog.at_level(logging.ERROR):
         events = asyncio.run(run(dispatcher, _tracker(language), {}))
     assert events == []

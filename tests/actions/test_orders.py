@@ -190,6 +190,16 @@ class TestQuestionsThatWait:
         assert "Which one of" not in talker.say("search_product", "white sneakers").text
         assert talker.say("thanks", "thank you").responses == ["utter_thanks"]
 
+    def test_another_session_takes_no_old_words_for_an_answer(
+        self, begin: Begin, services: Services
+    ) -> None:
+        talker = begin(customer="ann")
+        talker.say("return_order", "return something from A1003")
+        assert "reason" in talker.say("nlu_fallback", "the first one").text
+        assert talker.begin_session().messages == []
+        assert talker.say("affirm", "yes").responses == ["utter_affirm"]
+        assert _changes(services) == []
+
     def test_a_question_can_be_left(self, begin: Begin) -> None:
         talker = begin("zh", customer="ann")
         talker.say("return_order", "我要退 A1003")

@@ -8,6 +8,7 @@ from talking import Talker
 
 from actions.services import Services
 from actions.settings import Settings
+from actions.shop.rules import DEFAULT, Rules
 from tests.question_shop import open_shop
 from tests.shops import create_database
 
@@ -21,7 +22,7 @@ def asked(
 ) -> Iterator[Services]:
     url = create_database(postgres, migrated)
     with open_shop(tmp_path_factory.mktemp("asked"), url) as catalogue:
-        yield Services(catalogue, Settings())
+        yield Services(catalogue, Settings(), Rules.read(DEFAULT))
 
 
 @pytest.fixture
