@@ -1,7 +1,6 @@
 """Putting things into the cart, once their variant is known."""
 
 import asyncio
-from collections.abc import Sequence
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
@@ -9,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import search
 from actions.pending import Known, Pending, ask, done
+from actions.product_words import listed
 from actions.quantities import ONE_MORE, counted
 from actions.references import find_places
 from actions.replies import button, plain_button
@@ -21,7 +21,6 @@ from catalog.understanding.query import Query
 
 TASKS = ("add_to_cart",)
 
-MOST = 99  # of one variant
 _BUTTONS = 8
 
 
@@ -48,7 +47,7 @@ def _add(
     if again := _once_more(services, turn, variants):
         return _put_in(services, dispatcher, turn, again, 1)
     known = {"product": product, "quantity": str(counted(turn.words) or 1)}
-    wanted = _narrowed(services, variants, turn.words)
+    wanted = matching(variants, services.searcher.parse(turn.words))
     return [*_decide(services, dispatcher, turn, known, wanted), SlotSet("focus", product)]
 
 
@@ -123,11 +122,6 @@ def _fitting(candidates: list[Sold], query: Query) -> list[Sold]:
     return matching(candidates, query) if {"colour", "size"} & set(query.must) else []
 
 
-def _narrowed(services: Services, variants: list[Sold], words: str) -> list[Sold]:
-    """The variants that words mean; all of them when they name no colour or size."""
-    return matching(variants, services.searcher.parse(words)) if words else variants
-
-
 def _decide(
     services: Services,
     dispatcher: CollectingDispatcher,
@@ -147,13 +141,9 @@ def _decide(
     known = {**known, "skus": ",".join(sold.sku for sold in available)}
     buttons = [plain_button(value, "add_to_cart", value=value) for value in values[:_BUTTONS]]
     text = say(
-        "choose_option", language, title=available[0].title, options=_listed(values, language)
+        "choose_option", language, title=available[0].title, options=listed(values, language)
     )
     return ask(dispatcher, "add_to_cart", "variant", known, text, buttons)
-
-
-def _listed(values: Sequence[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(values)
 
 
 def _sold_out(
@@ -188,10 +178,9 @@ def _put_in(
     if not sold.available:
         dispatcher.utter_message(text=say("sold_out", language, title=sold.name))
         return done()
-    most = min(MOST, sold.stock) if sold.stock is not None else MOST
     owner = services.cart_owner(turn.conversation)
     before = services.carts.lines(owner).get(sold.sku, 0)
-    now = services.carts.add(owner, sold.sku, sold.product_id, quantity, most)
+    now = services.carts.add(owner, sold.sku, sold.product_id, quantity, sold.most)
     if now - before < quantity:
         text = say("only_so_many", language, name=sold.name, count=now)
     else:

@@ -8,9 +8,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adding import MOST
 from actions.quantities import ONE_MORE, any_number
-from actions.references import find_places
+from actions.references import at, best_named, find_places
 from actions.replies import Button, button, plain_button, send_cart
 from actions.sentences import say
 from actions.services import Services
@@ -111,7 +110,7 @@ async def update(services: Services, dispatcher: CollectingDispatcher, tracker: 
 
 def _update(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     lines, words = lines_of(services, turn), turn.words.lower()
-    sold = _line_meant(services, turn, lines) or (lines[-1][0] if len(lines) == 1 else None)
+    sold = _line_meant(services, turn, lines)
     if sold is None:
         return _which_line(dispatcher, turn, lines, "update_cart")
     query = services.searcher.parse(turn.words)
@@ -158,15 +157,14 @@ def _swap(
     owner = services.cart_owner(turn.conversation)
     quantity = services.carts.lines(owner)[sold.sku]
     services.carts.set(owner, sold.sku, 0)
-    services.carts.add(owner, other.sku, other.product_id, quantity, other.stock)
+    services.carts.add(owner, other.sku, other.product_id, quantity, other.most)
     return show(services, dispatcher, turn, say("swapped", turn.language, name=other.name))
 
 
 def _set(
     services: Services, dispatcher: CollectingDispatcher, turn: Turn, sold: Sold, quantity: int
 ) -> Events:
-    most = min(MOST, sold.stock) if sold.stock is not None else MOST
-    now = max(0, min(quantity, most))
+    now = max(0, min(quantity, sold.most))
     services.carts.set(services.cart_owner(turn.conversation), sold.sku, now)
     key = "only_so_many" if now < quantity else "taken_out" if now == 0 else "quantity_set"
     text = say(key, turn.language, name=sold.name, count=now)
@@ -179,19 +177,15 @@ def _line_meant(services: Services, turn: Turn, lines: list[tuple[Sold, int]]) -
     if sku := turn.value("sku"):
         return next((sold for sold in solds if sold.sku == sku), None)
     places = find_places(turn.words)
-    if places and -1 <= places[0] < len(solds):
-        return solds[places[0]]
+    if places and (sku := at([sold.sku for sold in solds], places[0])):
+        return next(sold for sold in solds if sold.sku == sku)
     if len(solds) == 1:
         return solds[0]
     query = services.searcher.parse(turn.words)
     if {"colour", "size"} & set(query.must) and len(found := matching(solds, query)) == 1:
         return found[0]
-    said = turn.words.lower()
-    scores = [
-        sum(w in said for w in set(sold.title.lower().split()) if len(w) > 2) for sold in solds
-    ]
-    best = max(scores, default=0)
-    return solds[scores.index(best)] if best and scores.count(best) == 1 else None
+    named = best_named([sold.title for sold in solds], turn.words)
+    return None if named is None else solds[named]
 
 
 def _which_line(

@@ -1,5 +1,6 @@
 """A task about an order: what is known of it, and how the shopper is asked for the rest."""
 
+import functools
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from actions.replies import Button, button, plain_button
 from actions.sentences import say
 from actions.services import Services
 from actions.shop.orders import Kind, Line, Placed
-from actions.shop.variants import Sold, matching, undecided
+from actions.shop.variants import Sold, matching
 from actions.turn import Events, Turn
 from catalog.money import format_money
 
@@ -51,6 +52,11 @@ class Case:
         text = say(key, self.turn.language, **values)
         return confirm(self.dispatcher, self.task, self.known, text, self.turn.language)
 
+    @functools.cached_property
+    def customer(self) -> str | None:
+        """Who signed in, if anybody."""
+        return self.services.identities.customer(self.turn.conversation)
+
     @property
     def confirmed(self) -> bool:
         """Whether the shopper said yes."""
@@ -83,14 +89,18 @@ def do(
     number = case.services.orders.change(order, kind, details, case.turn.conversation)
     if number is None:
         return case.say("changed_meanwhile", case.person, number=order.number)
-    label = case.services.orders.rules.label_url
     text = say(key, case.turn.language, **values)
     if kind in ("return", "exchange"):
-        text += say("label_at", case.turn.language, url=label.format_map(
-            {"order": order.number, "return": number})) if label else say(
-            "label_by_mail", case.turn.language, id=f"R{number}")  # fmt: skip
+        text += _label(case, order, number)
     case.dispatcher.utter_message(text=text)
     return done()
+
+
+def _label(case: Case, order: Placed, number: int) -> str:
+    if address := case.services.rules.label_url:
+        url = address.format_map({"order": order.number, "return": number})
+        return say("label_at", case.turn.language, url=url)
+    return say("label_by_mail", case.turn.language, id=f"R{number}")
 
 
 def chosen_line(case: Case, lines: list[Line], key: str) -> Line | Events:
@@ -100,7 +110,6 @@ def chosen_line(case: Case, lines: list[Line], key: str) -> Line | Events:
     if chosen is None:
         case.known.pop("line", None)
         buttons = [case.choice(f"{line.title} × {line.quantity}", line.sku) for line in lines]
-        case.known["lines"] = ",".join(line.sku for line in lines)
         return case.ask("line", key, *buttons)
     return chosen
 
@@ -124,16 +133,12 @@ def other_variant(case: Case, line: Line) -> Sold | Events:
         return chosen
     case.known.pop("to", None)
     offered = (fitting or others)[:10]
-    option = undecided(offered)
-    titles = {sold.sku: str(sold.options.get(option, sold.name)) if option and len(
-        {sold.options.get(option) for sold in offered}) == len(offered) else " / ".join(
-        map(str, sold.options.values())) for sold in offered}  # fmt: skip
-    buttons = [case.choice(titles[sold.sku], sold.sku) for sold in offered]
+    buttons = [case.choice(" / ".join(sold.options.values()), sold.sku) for sold in offered]
     return case.ask("to", "which_variant", *buttons, title=line.title)
 
 
 def what_next(case: Case, order: Placed) -> list[Button]:
-    language, rules = case.turn.language, case.services.orders.rules
+    language, rules = case.turn.language, case.services.rules
     buttons = []
     if order.status in rules.change_while:
         buttons.append(button("change_it", language, "change_order", order=order.number))

@@ -3,8 +3,7 @@
 import re
 
 from actions.pending import Known, Pending
-from actions.references import find_places
-from actions.replies import Button
+from actions.references import at, best_named, find_places
 from actions.turn import Turn
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_@.-])([A-Za-z]{0,4}-?\d{4,12})(?![A-Za-z0-9_@-])")
@@ -23,6 +22,7 @@ _WHEN = re.compile(
     r"|\bwhere(?:'s| is) my (?:refund|money)|refund status"
     r"|多久|几天|什么时候|退款.*(?:进度|到哪|到账)"
 )
+_VALUE = re.compile(r'"value": "([^"]*)"')
 _PLACE = re.compile(r"\d|路|街|号|区|市|镇|村|street|avenue|road|lane", re.IGNORECASE)
 _REASONS = {
     "size": (
@@ -82,23 +82,17 @@ def what(words: str) -> str | None:
 
 
 def _read_order(turn: Turn, pending: Pending) -> str | None:
-    offered = [_offered(one) for one in pending.buttons]
     places = find_places(turn.words)
-    if offered and places and -1 <= places[0] < len(offered) and len(turn.words) < 20:
-        return offered[places[0]]
-    return number_in(turn.words)
+    chosen = at(offered(pending), places[0]) if places and len(turn.words) < 20 else None
+    return chosen or number_in(turn.words)
 
 
 def _read_line(turn: Turn, pending: Pending) -> str | None:
-    skus = pending.known.get("lines", "").split(",")
-    places = find_places(turn.words)
-    if places and -1 <= places[0] < len(skus):
-        return skus[places[0]]
-    said = turn.words.lower()
-    words = [set(one["title"].lower().split()) for one in pending.buttons]
-    scores = [sum(word in said for word in title if len(word) > 2) for title in words]
-    best = max(scores, default=0)
-    return skus[scores.index(best)] if best and scores.count(best) == 1 else None
+    skus, places = offered(pending), find_places(turn.words)
+    if places and (chosen := at(skus, places[0])):
+        return chosen
+    named = best_named([one["title"] for one in pending.buttons], turn.words)
+    return None if named is None else skus[named]
 
 
 def _read_what(turn: Turn, _pending: Pending) -> str | None:
@@ -129,9 +123,9 @@ def _read_method(turn: Turn, _pending: Pending) -> str | None:
     return "original" if _REFUND.search(said) else None
 
 
-def _offered(one: Button) -> str:
-    found = re.search(r'"value": "([^"]*)"', one["payload"])
-    return found[1] if found else ""
+def offered(pending: Pending) -> list[str]:
+    """What the buttons of a question stand for."""
+    return [found[1] for one in pending.buttons if (found := _VALUE.search(one["payload"]))]
 
 
 READERS = {

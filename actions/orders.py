@@ -8,8 +8,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import faq, returns
 from actions.case import Case, chosen_line, day, do, other_variant, status_of, what_next
-from actions.order_words import READERS, asks_when, email_in, number_in, return_wishes, what
-from actions.pending import Pending, answer_to, done
+from actions.order_words import (
+    READERS,
+    asks_when,
+    email_in,
+    number_in,
+    offered,
+    return_wishes,
+    what,
+)
+from actions.pending import Pending, answer_to, ask, done
 from actions.replies import send_order
 from actions.sentences import say
 from actions.services import Services
@@ -62,9 +70,13 @@ def resume(
             return case.say("left_as_is")
         case.known["confirmed"] = "yes"
         return _go_on(case)
-    value = turn.value("value") or _read(services, turn, pending)
+    value = turn.value("value") if turn.tapped else _read(services, turn, pending)
     if not value:
         return None
+    if turn.tapped and value not in offered(pending):  # a button of an earlier question
+        return ask(
+            dispatcher, pending.task, pending.wants, pending.known, pending.text, pending.buttons
+        )
     case.known[pending.wants] = value
     if email := email_in(turn.words):
         case.known["email"] = email
@@ -91,8 +103,7 @@ def _go_on(case: Case) -> Events:
 
 
 def _order(case: Case) -> Placed | Events:
-    customer = case.services.identities.customer(case.turn.conversation)
-    if customer is None:
+    if (customer := case.customer) is None:
         return _by_email(case)
     orders, language = case.services.orders, case.turn.language
     number = case.known.get("order") or case.known.get("last")
@@ -113,7 +124,7 @@ def _order(case: Case) -> Placed | Events:
 
 def _fits(case: Case, order: Placed) -> bool:
     """Whether the task is likely about an order in this state."""
-    rules = case.services.orders.rules
+    rules = case.services.rules
     states = {
         "track_order": {"processing", "shipped"},
         "cancel_order": rules.cancel_while,
@@ -157,7 +168,7 @@ def _track(case: Case, order: Placed) -> Events:
     if order.status in keys and tracking.get("number"):
         text += say(keys[order.status], language, carrier=tracking.get("carrier", ""),
                     tracking=tracking["number"])  # fmt: skip
-    signed_in = case.services.identities.customer(case.turn.conversation) is not None
+    signed_in = case.customer is not None
     buttons = what_next(case, order) if signed_in else []
     lines = [(line.title, line.quantity, case.money(line.price, order)) for line in order.lines]
     send_order(
@@ -173,7 +184,7 @@ def _cancel(case: Case, order: Placed) -> Events:
     language = case.turn.language
     if order.status == "cancelled":
         return case.say("cancelled_before", number=order.number)
-    if order.status not in case.services.orders.rules.cancel_while:
+    if order.status not in case.services.rules.cancel_while:
         offers = [*what_next(case, order), case.person]
         status = status_of(order, language)
         return case.say("too_late_to_cancel", *offers, number=order.number, status=status)
@@ -184,7 +195,7 @@ def _cancel(case: Case, order: Placed) -> Events:
 
 
 def _change(case: Case, order: Placed) -> Events:
-    if order.status not in case.services.orders.rules.change_while:
+    if order.status not in case.services.rules.change_while:
         offers = [*what_next(case, order), case.person]
         status = status_of(order, case.turn.language)
         return case.say("too_late_to_change", *offers, number=order.number, status=status)

@@ -8,9 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.present import present
-from actions.references import meant
 from actions.services import Services
 from actions.turn import Events, Standing, Turn
+from actions.which import find_product
 from catalog.understanding.query import Facets, Query
 
 _GOES_WITH = re.compile(
@@ -33,13 +33,18 @@ async def answer(services: Services, dispatcher: CollectingDispatcher, tracker: 
 def _recommend(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     words = turn.words.lower()
     query = services.searcher.parse(turn.words).model_copy(update={"words": ""})
-    if _GOES_WITH.search(words) and (products := meant(turn) or _cart(services, turn)):
+    if _GOES_WITH.search(words) and (products := _meant(services, turn)):
         standing = Standing(query=_beside(services.searcher.known(products), query))
         return present(services, dispatcher, standing, turn, page="beside")
     if _MINE.search(words) and (products := _cart(services, turn)):
         standing = Standing(query=query, like=products)
         return present(services, dispatcher, standing, turn, page="liked")
     return present(services, dispatcher, Standing(query=query), turn, page="popular")
+
+
+def _meant(services: Services, turn: Turn) -> list[str]:
+    product = find_product(services, turn, turn.words)
+    return [product] if product else _cart(services, turn)
 
 
 def _cart(services: Services, turn: Turn) -> list[str]:

@@ -2,8 +2,6 @@
 
 import re
 
-from actions.turn import Turn
-
 _ORDINALS = (
     (r"\b(?:1st|first|number one|no\.? ?1|#1|one at the top)\b|第一|第1|头一个|首个|第壹", 0),
     (r"\b(?:2nd|second|number two|no\.? ?2|#2)\b|第二|第2|二号", 1),
@@ -45,16 +43,12 @@ def find_places(words: str) -> list[int]:
     return list(dict.fromkeys([*named, *bare]))
 
 
-def meant(turn: Turn) -> list[str]:
-    """Ids of the products that a turn is about: the one of a button, those whose places are named,
-    the one that was talked about, or the only one shown."""
-    if product := turn.value("product"):
-        return [product]
-    if places := find_places(turn.words):
-        return [product for place in places if (product := at(turn.shown, place))]
-    if turn.focus:
-        return [turn.focus]
-    return turn.shown if len(turn.shown) == 1 else []
+def best_named(titles: list[str], words: str) -> int | None:
+    """The title of which the words have most; None when none or several are."""
+    said = words.lower()
+    scores = [sum(w in said for w in set(t.lower().split()) if len(w) > 2) for t in titles]
+    best = max(scores, default=0)
+    return scores.index(best) if best and scores.count(best) == 1 else None
 
 
 def at(shown: list[str], place: int) -> str | None:

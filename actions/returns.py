@@ -32,14 +32,14 @@ def _item(case: Case, order: Placed) -> Line | Events:
     orders = case.services.orders
     before = orders.changed(order.number, ("return", "exchange"))
     left = [line for line in order.lines if line.sku not in before]
-    open_lines = [line for line in left if not orders.rules.is_final(line.facets)]
+    open_lines = [line for line in left if not case.services.rules.is_final(line.facets)]
     if not open_lines:
         return case.say("final_sale" if left else "returned_before", case.person)
     return chosen_line(case, open_lines, "return_which")
 
 
 def _not_returnable(case: Case, order: Placed) -> Events | None:
-    rules, language = case.services.orders.rules, case.turn.language
+    rules, language = case.services.rules, case.turn.language
     if order.status != "delivered":
         offers = [*what_next(case, order), case.person]
         status = status_of(order, language)
@@ -86,7 +86,7 @@ def _reasons(case: Case) -> list[Button]:
 
 
 def _methods(case: Case) -> list[Button]:
-    language, rules = case.turn.language, case.services.orders.rules
+    language, rules = case.turn.language, case.services.rules
     titles = {
         "original": say("refund_original", language),
         "credit": say("refund_credit", language),

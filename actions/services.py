@@ -46,8 +46,8 @@ class Services:
 
     @functools.cached_property
     def orders(self) -> Orders:
-        """Customers' orders, under the shop's rules."""
-        return Orders(self.catalogue.engine, self.rules)
+        """Customers' orders."""
+        return Orders(self.catalogue.engine)
 
     @functools.cached_property
     def variants(self) -> Variants:

@@ -34,10 +34,13 @@ class Turn:
         self.conversation = str(tracker.sender_id)
         self.tapped = text.startswith("/")
         self.intent = str((message.get("intent") or {}).get("name"))
-        self.words = str(metadata.get("text") or "") if text.startswith("/") else text
-        self.words = (self._wish(message) or self.words)[:_WORDS]
+        self.words = str(metadata.get("text") or "") if self.tapped else text
+        self._entities: list[dict[str, Any]] = message.get("entities") or []
+        if self.intent == "search_product":  # a button to search with carries its words
+            self.words = self.value("value") or self.words
+        self.words = self.words[:_WORDS]
         # words beside a photo are in the metadata, where no language was detected
-        beside_photo = bool(self.words) and text.startswith("/")
+        beside_photo = bool(self.words) and self.tapped
         self.language = detect(self.words) if beside_photo else language_of(tracker)
         self.photo_ids = [str(i) for i in metadata.get("photo_ids") or []][:3]
         self.shown: list[str] = list(tracker.get_slot("shown") or [])
@@ -48,15 +51,6 @@ class Turn:
         self.pending: Any = tracker.get_slot("pending")
         self.order: str | None = tracker.get_slot("order")
         self.standing = _standing(tracker.get_slot("query"))
-        self._entities: list[dict[str, Any]] = message.get("entities") or []
-
-    @staticmethod
-    def _wish(message: dict[str, Any]) -> str:
-        """The words that a button to search with carries."""
-        if (message.get("intent") or {}).get("name") != "search_product":
-            return ""
-        entities = message.get("entities") or []
-        return next((str(e["value"]) for e in entities if e.get("entity") == "value"), "")
 
     def value(self, name: str) -> str | None:
         """What a button's payload says under that name."""

@@ -19,7 +19,7 @@ class Carts:
             rows = connection.execute(wanted.order_by(CartLine.added_at, CartLine.sku)).all()
         return {row.sku: row.quantity for row in rows}
 
-    def add(self, owner: str, sku: str, product_id: str, quantity: int, most: int | None) -> int:
+    def add(self, owner: str, sku: str, product_id: str, quantity: int, most: int) -> int:
         """Put a variant in, beside those there already; at `most` so many. The quantity now."""
         row = {"owner": owner, "sku": sku, "product_id": product_id, "quantity": quantity}
         with self._engine.begin() as connection:
@@ -30,7 +30,7 @@ class Carts:
                 ).returning(CartLine.quantity)
             )
             now = int(total or 0)
-            if most is not None and now > most:
+            if now > most:
                 now = most
                 theirs = (CartLine.owner == owner) & (CartLine.sku == sku)
                 connection.execute(update(CartLine).where(theirs).values(quantity=most))

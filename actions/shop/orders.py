@@ -8,7 +8,6 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from actions.shop.rules import Rules
 from catalog.store.shopping import Customer, Order, OrderChange, OrderLine, OrderTry
 from catalog.store.tables import Product, ProductText
 
@@ -55,9 +54,8 @@ class Placed:
 class Orders:
     """Orders in the store. Every way to one asks for its customer."""
 
-    def __init__(self, engine: Engine, rules: Rules) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.rules = rules
 
     def recent(self, customer_id: str, language: str) -> list[Placed]:
         """A customer's latest orders, newest first."""

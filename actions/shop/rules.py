@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from catalog.errors import SettingsError
 
@@ -25,6 +25,15 @@ class Rules(BaseModel):
     final_sale: dict[str, frozenset[str]] = {}
     refunds: tuple[Refund, ...] = Field(min_length=1)
     label_url: str = ""
+
+    @field_validator("label_url")
+    @classmethod
+    def _fillable(cls, value: str) -> str:
+        try:
+            value.format_map({"order": "", "return": ""})
+        except (KeyError, ValueError, IndexError):
+            raise ValueError("only {order} and {return} can be filled in") from None
+        return value
 
     @classmethod
     def read(cls, path: Path) -> "Rules":

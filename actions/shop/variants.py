@@ -11,6 +11,7 @@ from catalog.store.tables import Product, ProductText, Variant
 from catalog.understanding.query import Query
 from catalog.understanding.vocabulary import Vocabulary
 
+_MOST = 99  # of one variant
 _COLOUR = re.compile("colou?r|颜色|花色", re.IGNORECASE)
 _SIZE = re.compile("size|尺码|尺寸", re.IGNORECASE)
 
@@ -33,6 +34,11 @@ class Sold:
     def available(self) -> bool:
         """Whether it can be bought."""
         return self.stock is None or self.stock > 0
+
+    @property
+    def most(self) -> int:
+        """How many can be put into a cart."""
+        return _MOST if self.stock is None else min(_MOST, self.stock)
 
     @property
     def name(self) -> str:

@@ -175,8 +175,8 @@ def test_checkout_hands_over_a_signed_cart_without_prices(filled: Talker) -> Non
 
 def test_stock_is_looked_at_again_at_the_checkout(begin: Begin) -> None:
     talker = begin(shown=["zip"])
-    talker.services.carts.add(talker.conversation, "zip-k-m", "zip", 9, None)
-    talker.services.carts.add(talker.conversation, "scarf-g", "scarf", 1, None)
+    talker.services.carts.add(talker.conversation, "zip-k-m", "zip", 9, 99)
+    talker.services.carts.add(talker.conversation, "scarf-g", "scarf", 1, 99)
     answer = talker.say("checkout", "check out")
     assert "Only 5 of Zip Hoodie" in answer.text
     assert "Wool Scarf (Green) has sold out meanwhile" in answer.text

@@ -1,5 +1,6 @@
 """Orders, as their customers and others ask for them."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -240,11 +241,33 @@ class TestReturning:
         assert "nothing to send back" in answer.text
 
     def test_final_sale(self, services: Services) -> None:
-        rules = services.orders.rules.model_copy(
+        rules = services.rules.model_copy(
             update={"final_sale": {"category": frozenset({"dresses", "t_shirts", "tops"})}}
         )
-        assert rules.is_final({"category": ["dresses"]})
-        assert not rules.is_final({"category": ["boots"]})
+        own = dataclasses.replace(services, rules=rules)
+        own.identities.name("final-sale", "ann")
+        talker = Talker(own, "final-sale", {"language": "en"})
+        assert "excluded from returns" in talker.say("return_order", "return A1003").text
+
+    def test_the_shops_own_label_and_refunds(self, services: Services) -> None:
+        url = "https://shop.example/labels/{order}/{return}"
+        rules = services.rules.model_copy(update={"label_url": url, "refunds": ("credit",)})
+        own = dataclasses.replace(services, rules=rules)
+        own.identities.name("label", "ann")
+        talker = Talker(own, "label", {"language": "en"})
+        talker.say("return_order", "return A1003, it's torn")
+        asked = talker.say("nlu_fallback", "the second one")
+        assert asked.titles == ["Shop credit", "Exchange for another size or colour"]
+        talker.tap(asked.payload("credit"))
+        assert "https://shop.example/labels/A1003/" in talker.say("affirm", "yes").text
+
+    def test_an_earlier_questions_button_answers_nothing_else(self, begin: Begin) -> None:
+        talker = begin(customer="ann")
+        which = talker.say("return_order", "return A1003")
+        why = talker.tap(which.payload("Dress"))
+        talker.tap(why.payload("Damaged"))
+        assert "method" in str(talker.slots["pending"])
+        assert "What would you like" in talker.tap(why.payload("Changed my mind")).text
 
 
 @pytest.mark.parametrize(
@@ -252,6 +275,11 @@ class TestReturning:
     [
         ("return_days: -1\ncancel_while: []\nchange_while: []\nrefunds: [credit]\n", "return_days"),
         ("cancel_whil: [x]\n", "cancel_while"),
+        (
+            "return_days: 1\ncancel_while: []\nchange_while: []\nrefunds: [credit]\n"
+            "label_url: 'https://x/{parcel}'\n",
+            "label_url",
+        ),
         (": [", "rules.yml"),
     ],
 )
