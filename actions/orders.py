@@ -63,13 +63,7 @@ def resume(
     if turn.tapped and turn.intent not in (pending.task, "affirm", "deny"):
         return None
     if pending.wants == "confirm":
-        answered = answer_to(turn)
-        if answered is None:
-            return None
-        if not answered:
-            return case.say("left_as_is")
-        case.known["confirmed"] = "yes"
-        return _go_on(case)
+        return _confirmed(case)
     value = turn.value("value") if turn.tapped else _read(services, turn, pending)
     if not value:
         return None
@@ -80,6 +74,17 @@ def resume(
     case.known[pending.wants] = value
     if email := email_in(turn.words):
         case.known["email"] = email
+    return _go_on(case)
+
+
+def _confirmed(case: Case) -> Events | None:
+    """Do it after a yes, leave it after a no; None for anything else."""
+    answered = answer_to(case.turn)
+    if answered is None:
+        return None
+    if not answered:
+        return case.say("left_as_is")
+    case.known["confirmed"] = "yes"
     return _go_on(case)
 
 

@@ -23,7 +23,9 @@ Open [bold cyan link={address}]{address}[/] and try:
 
   black jacket under $100        有没有红色的连衣裙?
   in blue, not denim            只要棉的
-  something like the second one 便宜一点
+  something like the second one 第一个加购物车
+  where is order D10027?        多久能退款？
+    (emily.carter@example.com)
 
 or drop in a photo of something you like. Ctrl-C stops everything."""
 

@@ -1,19 +1,17 @@
 """The variants of a product, and which of them words mean."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, select
 
+from catalog.questions.variants import Kind, colour_name, is_option
 from catalog.store.tables import Product, ProductText, Variant
 from catalog.understanding.query import Query
 from catalog.understanding.vocabulary import Vocabulary
 
 _MOST = 99  # of one variant
-_COLOUR = re.compile("colou?r|颜色|花色", re.IGNORECASE)
-_SIZE = re.compile("size|尺码|尺寸", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,31 +83,22 @@ class Variants:
         ]  # fmt: skip
 
     def _colour_names(self, rows: Sequence[Any], language: str) -> dict[str, dict[str, str]]:
-        """What merchants' colours are called in Chinese, by product; nothing where two of a product
-        would be called the same."""
-        if language == "en":
-            return {}
+        """What merchants' colours are called, by product; nothing where two of a product would be
+        called the same."""
         vocabulary = self._vocabulary()
         names: dict[str, dict[str, str]] = {}
         for row in rows:
-            written = next((v for name, v in row.options.items() if _COLOUR.search(name)), None)
-            if written and _is_one(written, row.colours, vocabulary):
-                label = vocabulary.label("colour", row.colours[0], language)
-                names.setdefault(row.product_id, {})[written] = label
+            for name, written in row.options.items():
+                if is_option(name, "colours"):
+                    label = colour_name(written, language, vocabulary)
+                    names.setdefault(row.product_id, {})[written] = label
         return {one: n for one, n in names.items() if len(set(n.values())) == len(n)}
-
-
-def _is_one(written: str, colours: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether what the merchant wrote is one colour that has a name: navy, which is blue as well,
-    but not "black/white"."""
-    if len(colours) < 2:
-        return bool(colours)
-    return vocabulary.label("colour", colours[0], "en").casefold() == written.casefold()
 
 
 def _in_order(options: dict[str, str], names: dict[str, str]) -> dict[str, str]:
     """As people say them: the colour, the size, the rest; `names` translate values."""
-    order = sorted(options, key=lambda name: (not _COLOUR.search(name), not _SIZE.search(name)))
+    kinds: tuple[Kind, Kind] = ("colours", "sizes")
+    order = sorted(options, key=lambda name: [not is_option(name, kind) for kind in kinds])
     return {name: names.get(options[name], options[name]) for name in order}
 
 

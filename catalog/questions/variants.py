@@ -38,19 +38,33 @@ class Availability:
     silent: bool = False
 
 
+def is_option(name: str, kind: Kind) -> bool:
+    """Whether a merchant's name of an option means the colour or the size."""
+    return bool(_OPTION[kind].search(name))
+
+
 def option(item: Item, kind: Kind) -> str | None:
     """A variant's colour or size as the merchant writes it."""
-    return next((v for name, v in item.options.items() if _OPTION[kind].search(name)), None)
+    return next((v for name, v in item.options.items() if is_option(name, kind)), None)
 
 
 def label_of(item: Item, kind: Kind, language: str, vocabulary: Vocabulary) -> str | None:
     """A variant's colour or size in the shopper's language where the vocabulary knows it."""
     written = option(item, kind)
-    if written is None or kind == "sizes" or language == "en":
+    if written is None or kind == "sizes":
         return written
+    return colour_name(written, language, vocabulary)
+
+
+def colour_name(written: str, language: str, vocabulary: Vocabulary) -> str:
+    """A merchant's colour in the shopper's language where the vocabulary knows it as one: navy,
+    which is blue as well, but not "black/white"."""
     keys = colour_keys(written, vocabulary)
-    known = keys and keys[0] in vocabulary.concepts["colour"]
-    return vocabulary.label("colour", keys[0], language) if known else written
+    if language == "en" or keys[0] not in vocabulary.concepts["colour"]:
+        return written
+    english = vocabulary.label("colour", keys[0], "en")
+    one = len(keys) == 1 or english.casefold() == written.casefold()
+    return vocabulary.label("colour", keys[0], language) if one else written
 
 
 def choices(facts: Facts, kind: Kind, vocabulary: Vocabulary) -> Choices | None:

@@ -16,7 +16,8 @@ from catalog.questions.measures import find_measures
 from catalog.questions.opinions import Fit, Opinions
 from catalog.questions.parts import Details, Nearest, Part, Price, Stock, Told, Unknown
 from catalog.questions.sentences import split
-from catalog.questions.variants import Availability, Choices
+from catalog.questions.variants import Availability, Choices, colour_name
+from catalog.understanding.vocabulary import curated
 from tests.question_shop import open_shop
 from tests.shops import create_database
 
@@ -262,3 +263,11 @@ def test_a_wrong_file_of_charts_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=r"sizes\.yml"):
         read_charts(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Navy", "藏青"), ("Heather Grey", "灰色"), ("Black/White", "Black/White"), ("N° 7", "N° 7")],
+)
+def test_a_merchants_colour_in_chinese(written: str, name: str) -> None:
+    assert colour_name(written, "zh", curated(None)) == name
