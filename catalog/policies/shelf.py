@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from catalog.encoders import Encoder
 from catalog.policies.overlap import Overlap
 from catalog.policies.section import Section
-from catalog.policies.sentences import sentence_spans
 from catalog.policies.words import examples
+from catalog.understanding.sentences import sentence_spans
 
 Vectors = NDArray[np.float32]
 Scores = NDArray[np.float64]

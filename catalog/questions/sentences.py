@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？；])\s*|\s*\n+\s*")
-_NO_END = re.compile(r"\b(?:e\.g|i\.e|approx|oz|lbs?|ft|in|no|vs|mr|mrs|dr)\.$", re.IGNORECASE)
+from catalog.understanding.sentences import sentence_spans
+
 _WORD = re.compile(r"\w.*\w")
 _LONGEST = 300  # characters; longer ones are lists or no prose at all
 
@@ -19,12 +19,7 @@ class Sentence:
 
 def split(text: str, language: str = "") -> list[Sentence]:
     """The sentences of a text in their order, word for word."""
-    parts: list[str] = []
-    for part in filter(None, (piece.strip() for piece in _END.split(text))):
-        if parts and _NO_END.search(parts[-1]):
-            parts[-1] = f"{parts[-1]} {part}"
-        else:
-            parts.append(part)
+    parts = (text[start:end] for start, end in sentence_spans(text))
     return [
         Sentence(part, language) for part in parts if len(part) <= _LONGEST and _WORD.search(part)
     ]

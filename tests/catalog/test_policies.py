@@ -15,8 +15,8 @@ from catalog.encoders import open_encoder
 from catalog.errors import SettingsError
 from catalog.policies import TOPICS, Policies, Section, read_policies
 from catalog.policies.markdown import NoHeadingError, parts
-from catalog.policies.sentences import sentence_spans
 from catalog.settings import Settings
+from catalog.understanding.sentences import sentence_spans
 from tests.fakes import FakeEncoder
 
 QUESTIONS = yaml.safe_load(
