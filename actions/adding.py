@@ -31,7 +31,10 @@ async def add(services: Services, dispatcher: CollectingDispatcher, tracker: Tra
         return await asyncio.to_thread(_add_sku, services, dispatcher, turn, sku)
     product = await asyncio.to_thread(find_product, services, turn, turn.words)
     if product is None and not turn.shown:
-        return await search.find(services, dispatcher, tracker)
+        wish = await asyncio.to_thread(services.searcher.parse, turn.words)
+        if wish.must.get("category") or wish.must.get("brand"):
+            return await search.find(services, dispatcher, tracker)
+        return search.ask(dispatcher, turn)
     return await asyncio.to_thread(_add, services, dispatcher, turn, product)
 
 

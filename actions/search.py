@@ -38,7 +38,7 @@ def _find(services: Services, dispatcher: CollectingDispatcher, turn: Turn) -> E
     if relative in ("cheaper", "dearer"):
         change = change.model_copy(update={"relative": relative, "language": turn.language})
     if not (change.names_something or change.words):
-        return _ask(dispatcher, turn)
+        return ask(dispatcher, turn)
     if turn.standing and _changes(turn, change):
         query = refine(turn.standing.query, change, _prices(services, turn))
         return present(
@@ -79,7 +79,8 @@ def _prices(services: Services, turn: Turn) -> list[float]:
     return [float(to_major(price, currency)) for price, currency in facts]
 
 
-def _ask(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+def ask(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """What the shopper is looking for."""
     dispatcher.utter_message(
         text=say("what_do_you_want", turn.language),
         buttons=[button("show_popular", turn.language, "recommend")],

@@ -10,12 +10,13 @@ from typing import Any
 
 import httpx
 import jwt
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from catalog.demo import since
 from catalog.store.database import open_engine
 from catalog.store.orders import load_orders
 from catalog.store.shopping import CartLine, OrderChange, OrderTry
+from catalog.store.tables import Variant
 from ops.services import Addresses
 
 Json = dict[str, Any]
@@ -120,6 +121,20 @@ class Assistant:
             for table in (OrderChange, OrderTry, CartLine):
                 connection.execute(delete(table))
         load_orders(engine, self.folder, since())
+        engine.dispose()
+
+    @contextmanager
+    def sold_out(self) -> Iterator[None]:
+        """While it lasts, nothing of what is in carts is there any more."""
+        engine = open_engine(self.database_url)
+        carted = Variant.sku.in_(select(CartLine.sku))
+        with engine.begin() as connection:
+            stocks = connection.execute(select(Variant.sku, Variant.stock).where(carted)).all()
+            connection.execute(update(Variant).where(carted).values(stock=0))
+        yield
+        with engine.begin() as connection:
+            for sku, stock in stocks:
+                connection.execute(update(Variant).where(Variant.sku == sku).values(stock=stock))
         engine.dispose()
 
     @classmethod

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,22 @@ def test_conversation(assistant: Assistant, transcript: Transcript) -> None:
     shopper = assistant.shopper(transcript.language, transcript.customer)
     reply = Reply([])
     cards: list[dict[str, object]] = []
-    for turn in transcript.turns:
-        reply = _take(shopper, turn, reply, cards)
-        cards = reply.cards or cards
-        for expected in turn.expected:
-            problem = _missing(reply, expected)
-            told = "\n".join(f"  {line}" for line in str(reply).splitlines())
-            where = f"tests/conversations/{transcript.file}.md:{turn.line}"
-            assert not problem, f"{where} > {turn.said}\nwants {expected!r}, but got:\n{told}"
+    with ExitStack() as meanwhile:
+        for turn in transcript.turns:
+            if turn.said == "[sold out]":
+                meanwhile.enter_context(assistant.sold_out())
+                continue
+            reply = _take(shopper, turn, reply, cards)
+            cards = reply.cards or cards
+            _check(transcript, turn, reply)
+
+
+def _check(transcript: Transcript, turn: Turn, reply: Reply) -> None:
+    for expected in turn.expected:
+        told = "\n".join(f"  {line}" for line in str(reply).splitlines())
+        where = f"tests/conversations/{transcript.file}.md:{turn.line}"
+        missing = _missing(reply, expected)
+        assert not missing, f"{where} > {turn.said}\nwants {expected!r}, but got:\n{told}"
 
 
 def test_there_are_enough_of_them() -> None:

@@ -28,7 +28,12 @@ class Transcript:
 
 def transcripts() -> list[Transcript]:
     """All of them. Raises ValueError naming file and line of what can't be read."""
-    return [t for path in sorted(FOLDER.glob("*.md")) if path.stem != "README" for t in _read(path)]
+    files = [path for path in sorted(FOLDER.glob("*.md")) if path.stem != "README"]
+    found = [transcript for path in files for transcript in _read(path)]
+    for transcript in found:
+        if not (transcript.turns and transcript.turns[-1].expected):
+            raise ValueError(f"{transcript.file}.md: {transcript.title}: its end expects nothing")
+    return found
 
 
 def _read(path: Path) -> Iterator[Transcript]:
